@@ -1,0 +1,29 @@
+/** What a token may permit, and what each scope is for. */
+export const SCOPES = {
+  'recognition:ask': 'ask whether a partner’s operator is recognised',
+  'operator:read': 'read an operator’s record and the attestation behind a decision',
+  'validation:read': 'read validation facts: method, date, criteria',
+  'benefits:write': 'suspend and reinstate benefits of a partner’s operator',
+  'vendor:read': 'read foreign vendors and registrations of one’s own administration',
+  'vendor:write': 'decide on vendor registrations of one’s own administration',
+  'assistance:read': 'read assistance requests that one’s own administration is a party to',
+  'assistance:write': 'take the steps of assistance requests that are one’s own side’s to take',
+  'registry:read': 'read one’s own national registry on its officer endpoint',
+  'registry:write': 'change one’s own national registry on its officer endpoint',
+} as const;
+
+/** A scope of the contract. */
+export type Scope = keyof typeof SCOPES;
+
+/** True for a scope of the contract; unknown words in a token permit nothing. */
+export function isScope(word: string): word is Scope {
+  return Object.hasOwn(SCOPES, word);
+}
+
+/** Scopes of the officer endpoint; a token that carries one is addressed to that registry and not to the gateway. */
+export const REGISTRY_SCOPES = ['registry:read', 'registry:write'] as const satisfies readonly Scope[];
+
+/** All that an officer may do at the gateway: what `npm run token` gives without `--scope`. */
+export const GATEWAY_SCOPES: readonly Scope[] = (Object.keys(SCOPES) as Scope[]).filter(
+  (scope) => !(REGISTRY_SCOPES as readonly string[]).includes(scope),
+);

@@ -1,0 +1,53 @@
+import { errors, Pool } from 'undici';
+import { LinkFailure, type SubgraphLink } from './subgraph-link.ts';
+
+/** Connections kept open to one subgraph. */
+const CONNECTIONS = 8;
+
+/** Largest answer that is read, in bytes: a registry that sends more is not believed to be in order. */
+const MAXIMUM_ANSWER_BYTES = 16 * 1024 * 1024;
+
+/** A link over HTTP with pooled, kept-alive connections; `url` is the subgraph's base, without path. */
+export function createHttpLink(url: string): SubgraphLink {
+  const pool = new Pool(url, {
+    connections: CONNECTIONS,
+    connect: { timeout: 2_000 },
+    maxResponseSize: MAXIMUM_ANSWER_BYTES,
+  });
+  return {
+    async request({ headers, body, timeoutMs }) {
+      try {
+        const answer = await pool.request({
+          method: 'POST',
+          path: '/graphql',
+          headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
+          body: JSON.stringify(body),
+          signal: AbortSignal.timeout(timeoutMs),
+        });
+        return await answer.body.text();
+      } catch (error) {
+        throw failureOf(error);
+      }
+    },
+    async probe(timeoutMs) {
+      try {
+        const answer = await pool.request({ method: 'GET', path: '/health', signal: AbortSignal.timeout(timeoutMs) });
+        await answer.body.dump();
+        if (answer.statusCode !== 200) throw new LinkFailure('UNAVAILABLE');
+      } catch (error) {
+        throw failureOf(error);
+      }
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+function failureOf(error: unknown): LinkFailure {
+  if (error instanceof LinkFailure) return error;
+  const timedOut =
+    (error instanceof DOMException && error.name === 'TimeoutError') ||
+    error instanceof errors.HeadersTimeoutError ||
+    error instanceof errors.BodyTimeoutError ||
+    error instanceof errors.ConnectTimeoutError;
+  return new LinkFailure(timedOut ? 'TIMEOUT' : 'UNAVAILABLE', { cause: error });
+}

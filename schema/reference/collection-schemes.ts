@@ -1,0 +1,254 @@
+import { z } from 'zod';
+import { SOURCE_CERTAINTIES, THRESHOLD_MEASURES, TRANSPORT_MODES } from '../contract/vocabulary.ts';
+import type { SourceCertainty, ThresholdMeasure, TransportMode } from '../contract/vocabulary.ts';
+import { IN_FORCE_BASES } from './assistance-agreements.ts';
+import type { InForceBasis } from './assistance-agreements.ts';
+import schemeRows from './collection-schemes.json' with { type: 'json' };
+
+/** Who may have to register under a scheme. PLATFORM: as deemed supplier. INTERMEDIARY: for those it represents. */
+export const SCHEME_REGISTRANTS = ['VENDOR', 'PLATFORM', 'REDELIVERER', 'INTERMEDIARY'] as const;
+/** One of `SCHEME_REGISTRANTS`. */
+export type SchemeRegistrant = (typeof SCHEME_REGISTRANTS)[number];
+
+/** How an amount of money is brought to the scale of its currency. */
+export const ROUNDING_MODES = ['HALF_UP', 'HALF_EVEN', 'DOWN', 'UP'] as const;
+/** One of `ROUNDING_MODES`. */
+export type RoundingMode = (typeof ROUNDING_MODES)[number];
+
+/** An exact amount: decimal string and ISO 4217 code. */
+export interface Money {
+  readonly amount: string;
+  readonly currency: string;
+}
+
+/** The turnover from which registration is a duty; both amounts have to be reached where both stand. */
+export interface RegistrationTurnover extends Money {
+  /** Sales to the destination in twelve months; true: at the amount, false: above it. */
+  readonly inclusive: boolean;
+  /** Turnover in the whole world that has to be exceeded as well, in the same currency; null: no such condition. */
+  readonly worldwideAmount: string | null;
+}
+
+/** Goods outside the scheme: every HS code that begins with the prefix (two to six digits). */
+export interface ExcludedGoods {
+  readonly hsPrefix: string;
+  readonly title: string;
+  readonly remark: string;
+}
+
+/**
+ * How a demonstration number is made: each `#` of the pattern takes a digit of the sequence number, filled with zeros on
+ * the left; `{state}` takes the numeric code of the member state of identification. No check digit is worked out.
+ */
+export interface NumberTemplate {
+  readonly pattern: string;
+  /** ISO 3166-1 alpha-2 → numeric; null where the pattern has no `{state}`. */
+  readonly stateNumerics: Readonly<Record<string, string>> | null;
+}
+
+/**
+ * When a return falls due, counted from the last day of its period.
+ * END_OF_MONTH_AFTER: the last day of the month, `months` after. DAY_OF_MONTH_AFTER: that day of the next month, unless an
+ * exception (`MM-DD` → next such `MM-DD`) names the end of the period. DAYS_AFTER: so many days after. MONTHS_AND_DAYS_AFTER:
+ * the last day of the month `months` after, and `days` more.
+ */
+export type ReturnDueRule =
+  | { readonly kind: 'END_OF_MONTH_AFTER'; readonly months: number }
+  | {
+      readonly kind: 'DAY_OF_MONTH_AFTER';
+      readonly day: number;
+      readonly exceptions: readonly { readonly periodEnds: string; readonly dueOn: string }[];
+    }
+  | { readonly kind: 'DAYS_AFTER'; readonly days: number }
+  | { readonly kind: 'MONTHS_AND_DAYS_AFTER'; readonly months: number; readonly days: number };
+
+/** One period of one scheme of seller collection (domain.md section 4); a change of the rules is a new row. */
+export interface CollectionScheme {
+  /** The scheme, then the first day of the period. */
+  readonly id: string;
+  /** The same in all periods; rates refer to it. */
+  readonly scheme: string;
+  /** Code of the administration. */
+  readonly destination: string;
+  readonly name: string;
+  /** ISO date, first day. */
+  readonly inForceFrom: string;
+  readonly inForceFromBasis: InForceBasis;
+  /** ISO date, last day included; null: no end is known. */
+  readonly inForceTo: string | null;
+  readonly currency: string;
+  /** Decimal string in `currency`, without transport and insurance. */
+  readonly lowValueThreshold: string;
+  /** true: a value equal to the threshold is still within the scheme. */
+  readonly thresholdInclusive: boolean;
+  readonly measure: ThresholdMeasure;
+  /** Where the law limits the import tax and not the value: goods are within while the tax is below this; else null. */
+  readonly lowValueTaxBelow: Money | null;
+  /** Empty: all. */
+  readonly modes: readonly TransportMode[];
+  readonly excludedGoods: readonly ExcludedGoods[];
+  /** Anchored regular expression; no check digit is claimed where no public rule exists. */
+  readonly numberFormat: string;
+  /** Format of the number of an intermediary, which no consignment may carry; null: the scheme knows none. */
+  readonly intermediaryNumberFormat: string | null;
+  /** null: the format is not published, no number can be assigned. */
+  readonly numberTemplate: NumberTemplate | null;
+  /** null: no turnover condition is known. */
+  readonly registrationTurnover: RegistrationTurnover | null;
+  readonly intermediaryRule: string | null;
+  readonly whoRegisters: readonly SchemeRegistrant[];
+  /** Months a return covers; null: not published. */
+  readonly returnMonths: number | null;
+  /** null: not published. */
+  readonly returnDueRule: ReturnDueRule | null;
+  /** Fixed duty for each item type (6-digit HS) of a consignment; null: none. */
+  readonly dutyPerItemType: Money | null;
+  /** What is known of duty at or under the threshold. */
+  readonly duty: string;
+  readonly rounding: { readonly scale: number; readonly mode: RoundingMode; readonly basis: string };
+  readonly certainty: SourceCertainty;
+  /** ISO date for which the source speaks; of an undated source, the last day of reading. */
+  readonly asOf: string;
+  readonly source: string;
+  readonly remark: string;
+}
+
+const text = z.string().trim().min(1);
+const decimal = z.string().regex(/^\d+(\.\d+)?$/);
+const currency = z.string().regex(/^[A-Z]{3}$/);
+const monthDay = z.string().regex(/^\d{2}-\d{2}$/).refine((day) => z.iso.date().safeParse(`2000-${day}`).success);
+const anchoredPattern = z.string().refine(
+  (pattern) => {
+    if (!pattern.startsWith('^') || !pattern.endsWith('$')) return false;
+    try {
+      return new RegExp(pattern) instanceof RegExp;
+    } catch {
+      return false;
+    }
+  },
+  { error: 'not an anchored regular expression' },
+);
+const money = z.strictObject({ amount: decimal, currency }).readonly();
+
+const returnDueRuleSchema: z.ZodType<ReturnDueRule> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('END_OF_MONTH_AFTER'), months: z.int().positive() }).readonly(),
+  z
+    .strictObject({
+      kind: z.literal('DAY_OF_MONTH_AFTER'),
+      day: z.int().min(1).max(28),
+      exceptions: z.array(z.strictObject({ periodEnds: monthDay, dueOn: monthDay }).readonly()).readonly(),
+    })
+    .readonly(),
+  z.strictObject({ kind: z.literal('DAYS_AFTER'), days: z.int().positive() }).readonly(),
+  z.strictObject({ kind: z.literal('MONTHS_AND_DAYS_AFTER'), months: z.int().positive(), days: z.int().positive() }).readonly(),
+]);
+
+/**
+ * The demonstration number of a scheme for a sequence number from 0 on; `state` is the member state of identification,
+ * needed only where the template has one. undefined: no template, no such state, or the sequence does not fit.
+ */
+export function registrationNumber(template: NumberTemplate | null, sequence: number, state?: string): string | undefined {
+  if (template === null || !Number.isSafeInteger(sequence) || sequence < 0) return undefined;
+  const numeric = state === undefined ? undefined : template.stateNumerics?.[state];
+  if (template.pattern.includes('{state}') && numeric === undefined) return undefined;
+  const places = template.pattern.split('#').length - 1;
+  const digits = String(sequence).padStart(places, '0');
+  if (digits.length > places) return undefined;
+  let next = 0;
+  return template.pattern.replace(/#/g, () => digits.charAt(next++)).replace('{state}', numeric ?? '');
+}
+
+function templateKeepsFormat(scheme: CollectionScheme): boolean {
+  const template = scheme.numberTemplate;
+  if (template === null) return true;
+  const states = template.stateNumerics === null ? [undefined] : Object.keys(template.stateNumerics);
+  const format = new RegExp(scheme.numberFormat);
+  const places = template.pattern.split('#').length - 1;
+  return [0, 1, 10 ** Math.min(places, 15) - 1].every((sequence) =>
+    states.every((state) => format.test(registrationNumber(template, sequence, state) ?? '')),
+  );
+}
+
+/** Shape of a row of collection-schemes.json; unknown keys are refused. */
+export const collectionSchemeSchema: z.ZodType<CollectionScheme> = z
+  .strictObject({
+    id: text,
+    scheme: z.string().regex(/^[A-Z]{2}(-[A-Z0-9]+)+$/),
+    destination: z.string().regex(/^[A-Z]{2}$/),
+    name: text,
+    inForceFrom: z.iso.date(),
+    inForceFromBasis: z.enum(IN_FORCE_BASES),
+    inForceTo: z.iso.date().nullable(),
+    currency,
+    lowValueThreshold: decimal,
+    thresholdInclusive: z.boolean(),
+    measure: z.enum(THRESHOLD_MEASURES),
+    lowValueTaxBelow: money.nullable(),
+    modes: z.array(z.enum(TRANSPORT_MODES)).readonly(),
+    excludedGoods: z
+      .array(z.strictObject({ hsPrefix: z.string().regex(/^\d{2,6}$/), title: text, remark: text }).readonly())
+      .readonly(),
+    numberFormat: anchoredPattern,
+    intermediaryNumberFormat: anchoredPattern.nullable(),
+    numberTemplate: z
+      .strictObject({
+        pattern: z.string().regex(/#/),
+        stateNumerics: z
+          .record(z.string().regex(/^[A-Z]{2}$/), z.string().regex(/^\d{3}$/))
+          .readonly()
+          .nullable(),
+      })
+      .refine((template) => template.pattern.includes('{state}') === (template.stateNumerics !== null), {
+        error: '{state} and stateNumerics stand together',
+      })
+      .readonly()
+      .nullable(),
+    registrationTurnover: z
+      .strictObject({ amount: decimal, currency, inclusive: z.boolean(), worldwideAmount: decimal.nullable() })
+      .readonly()
+      .nullable(),
+    intermediaryRule: text.nullable(),
+    whoRegisters: z.array(z.enum(SCHEME_REGISTRANTS)).min(1).readonly(),
+    returnMonths: z.int().min(1).max(12).nullable(),
+    returnDueRule: returnDueRuleSchema.nullable(),
+    dutyPerItemType: money.nullable(),
+    duty: text,
+    rounding: z.strictObject({ scale: z.int().min(0).max(4), mode: z.enum(ROUNDING_MODES), basis: text }).readonly(),
+    certainty: z.enum(SOURCE_CERTAINTIES),
+    asOf: z.iso.date(),
+    source: text,
+    remark: text,
+  })
+  .refine((row) => row.id === `${row.scheme}-${row.inForceFrom}`, { error: 'id is the scheme and its first day' })
+  .refine((row) => row.scheme.startsWith(`${row.destination}-`), { error: 'the scheme begins with its destination' })
+  .refine((row) => row.inForceTo === null || row.inForceTo >= row.inForceFrom, { error: 'inForceTo is before inForceFrom' })
+  .refine((row) => (row.returnMonths === null) === (row.returnDueRule === null), {
+    error: 'return period and due rule are known together',
+  })
+  .refine(templateKeepsFormat, { error: 'the template makes numbers outside the format' })
+  .readonly();
+
+function periodsDoNotOverlap(rows: readonly CollectionScheme[]): boolean {
+  return rows.every((row, at) =>
+    rows
+      .slice(at + 1)
+      .every(
+        (other) =>
+          other.scheme !== row.scheme ||
+          (row.inForceTo !== null && row.inForceTo < other.inForceFrom) ||
+          (other.inForceTo !== null && other.inForceTo < row.inForceFrom),
+      ),
+  );
+}
+
+/** Validates rows of schemes and freezes them; throws a `ZodError` that names row and key. */
+export function loadCollectionSchemes(rows: unknown): readonly CollectionScheme[] {
+  return z
+    .array(collectionSchemeSchema)
+    .refine(periodsDoNotOverlap, { error: 'two periods of one scheme overlap' })
+    .readonly()
+    .parse(rows);
+}
+
+/** Every period of every scheme, past, present and enacted for the future. */
+export const COLLECTION_SCHEMES: readonly CollectionScheme[] = loadCollectionSchemes(schemeRows);

@@ -1,0 +1,64 @@
+import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose';
+import { SIGNATURE_ALGORITHM, type TrustedKey, type TrustedRole, type TrustList } from './trust-list.ts';
+
+/** What is demanded of a statement before a word of it is believed. */
+export interface StatementDemand {
+  readonly type: string;
+  /** The roles that may say such a thing. */
+  readonly roles: readonly TrustedRole[];
+  readonly now: Date;
+  readonly audience?: string;
+  readonly issuer?: string;
+  /** Longest life since `iat`, whatever `exp` says. */
+  readonly maxAgeSeconds?: number;
+  /** True for a proof looked at long afterwards: its `exp` says how long it was to be used, not how long it is true. */
+  readonly ignoreExpiry?: boolean;
+}
+
+/** The claims and who signed them, or why they are not believed. */
+export type StatementVerdict =
+  | { readonly ok: true; readonly claims: JWTPayload; readonly signedBy: TrustedKey }
+  | { readonly ok: false; readonly why: string };
+
+/** Seconds by which two clocks may differ. */
+export const CLOCK_TOLERANCE_SECONDS = 30;
+
+/** Verifies a JWS against pinned keys: the key decides who speaks, the role decides whether that party may say such a thing. */
+export async function verifyStatement(
+  jws: string,
+  trust: TrustList,
+  demand: StatementDemand,
+): Promise<StatementVerdict> {
+  try {
+    const { kid } = decodeProtectedHeader(jws);
+    const signedBy = kid === undefined ? undefined : trust.find(kid);
+    if (signedBy === undefined) return { ok: false, why: 'the key is not in the trust list' };
+    if (!demand.roles.includes(signedBy.role)) return { ok: false, why: `a ${signedBy.role} may not sign this` };
+    const { payload } = await jwtVerify(jws, signedBy.key, {
+      typ: demand.type,
+      algorithms: [SIGNATURE_ALGORITHM],
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+      currentDate: demand.ignoreExpiry === true ? new Date((claimsOf(jws).iat ?? 0) * 1000) : demand.now,
+      ...(demand.audience === undefined ? {} : { audience: demand.audience }),
+      ...(demand.issuer === undefined ? {} : { issuer: demand.issuer }),
+      ...(demand.maxAgeSeconds === undefined ? {} : { maxTokenAge: demand.maxAgeSeconds }),
+    });
+    if (isOutsideValidity(payload, signedBy)) return { ok: false, why: 'the key was not in use when this was signed' };
+    return { ok: true, claims: payload, signedBy };
+  } catch (error) {
+    return { ok: false, why: error instanceof errors.JOSEError ? error.message : 'not a JWS' };
+  }
+}
+
+function claimsOf(jws: string): JWTPayload {
+  return JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString('utf8')) as JWTPayload;
+}
+
+function isOutsideValidity(claims: JWTPayload, key: TrustedKey): boolean {
+  if (claims.iat === undefined) return true;
+  const signedAt = claims.iat * 1000;
+  const tolerance = CLOCK_TOLERANCE_SECONDS * 1000;
+  return (
+    signedAt < key.from.getTime() - tolerance || (key.until !== null && signedAt > key.until.getTime() + tolerance)
+  );
+}

@@ -1,0 +1,111 @@
+import { ApolloServer, type BaseContext, HeaderMap } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import { ERROR_CODES, isErrorCode } from '../../schema/contract/error-codes.ts';
+
+/** A GraphQL request as it stands on the wire, whichever way it came. */
+export interface EndpointRequest {
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** The parsed JSON body. */
+  readonly body: unknown;
+}
+
+export interface EndpointAnswer {
+  readonly status: number;
+  readonly headers: ReadonlyArray<readonly [string, string]>;
+  readonly body: string;
+}
+
+/** One GraphQL schema, answered over HTTP and handed over in process alike: JSON in, JSON out. */
+export interface GraphqlEndpoint {
+  answer(request: EndpointRequest): Promise<EndpointAnswer>;
+  stop(): Promise<void>;
+}
+
+export interface EndpointOptions<Context extends BaseContext> {
+  readonly schema: GraphQLSchema;
+  /** Establishes who asks; throws a registered error where nobody may be believed. */
+  readonly contextOf: (headers: EndpointRequest['headers']) => Promise<Context>;
+  readonly introspection: boolean;
+  readonly log: Logger;
+}
+
+/** Codes by which Apollo Server names a request that does not fit the schema. */
+const APOLLO_CALLER_CODES = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+]);
+
+/** Starts an endpoint. */
+export async function createGraphqlEndpoint<Context extends BaseContext>({
+  schema,
+  contextOf,
+  introspection,
+  log,
+}: EndpointOptions<Context>): Promise<GraphqlEndpoint> {
+  const server = new ApolloServer<Context>({
+    schema,
+    introspection,
+    includeStacktraceInErrorResponses: false,
+    csrfPrevention: true,
+    stopOnTerminationSignals: false,
+    formatError: (formatted, error) => registeredFormat(formatted, error, log),
+    logger: log,
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+  await server.start();
+  return {
+    async answer({ headers, body }) {
+      const {
+        status,
+        headers: out,
+        body: answer,
+      } = await server.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: { method: 'POST', headers: headerMapOf(headers), search: '', body },
+        context: () => contextOf(headers),
+      });
+      return { status: status ?? 200, headers: [...out], body: answer.kind === 'complete' ? answer.string : '' };
+    },
+    stop: () => server.stop(),
+  };
+}
+
+function headerMapOf(headers: EndpointRequest['headers']): HeaderMap {
+  const map = new HeaderMap();
+  for (const [name, value] of Object.entries(headers)) if (value !== undefined) map.set(name, value);
+  return map;
+}
+
+/** Nothing but a registered code leaves; what is not ours is logged here and named INTERNAL outside. */
+function registeredFormat(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
+  const code = formatted.extensions?.['code'];
+  if (isErrorCode(code) && code !== 'BAD_USER_INPUT') return formatted;
+  if (typeof code === 'string' && APOLLO_CALLER_CODES.has(code)) {
+    return {
+      ...formatted,
+      extensions: { origin: ERROR_CODES.BAD_USER_INPUT.origin, ...formatted.extensions, code: 'BAD_USER_INPUT' },
+    };
+  }
+  log.error({ err: error instanceof GraphQLError ? (error.originalError ?? error) : error }, 'unexpected error');
+  return {
+    message: 'Unexpected error.',
+    ...(formatted.path === undefined ? {} : { path: formatted.path }),
+    extensions: { code: 'INTERNAL', origin: ERROR_CODES.INTERNAL.origin },
+  };
+}

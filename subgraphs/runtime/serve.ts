@@ -1,0 +1,98 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { GraphqlEndpoint } from './graphql-endpoint.ts';
+import type { Subgraph } from './subgraph.ts';
+
+/** Largest request body in bytes: 1,000 questions fit many times over. */
+const MAXIMUM_BODY_BYTES = 2 * 1024 * 1024;
+
+/**
+ * What one subgraph answers over HTTP: its federated endpoint at `/graphql`, its officers' at `/officer/graphql`,
+ * its key set and its health. `prefix` is stripped, where a registry stands under another host's path.
+ */
+export function createSubgraphHandler(
+  subgraph: Subgraph,
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  return async (request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    if (request.method === 'GET' && path === '/health')
+      return sendJson(response, 200, { status: 'ok', subgraph: subgraph.name });
+    if (request.method === 'GET' && path === '/.well-known/jwks.json')
+      return sendJson(response, 200, { keys: [subgraph.publicJwk] });
+    if (path === '/graphql') return answerGraphql(subgraph.endpoint, request, response);
+    if (path === '/officer/graphql' && subgraph.officerEndpoint !== null) {
+      return answerGraphql(subgraph.officerEndpoint, request, response);
+    }
+    sendJson(response, 404, { error: 'no such path' });
+  };
+}
+
+/** Answers one HTTP request with a GraphQL endpoint. */
+export async function answerGraphql(
+  endpoint: GraphqlEndpoint,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (request.method !== 'POST')
+    return sendJson(response, 405, graphqlError('BAD_USER_INPUT', 'Send the request with POST.'));
+  const text = await readBody(request);
+  if (text === undefined) {
+    return sendJson(response, 413, graphqlError('LIMIT_EXCEEDED', `The body is over ${MAXIMUM_BODY_BYTES} bytes.`));
+  }
+  const body = parseJson(text);
+  if (body === undefined) return sendJson(response, 400, graphqlError('BAD_USER_INPUT', 'The body is not JSON.'));
+  const answer = await endpoint.answer({ headers: flatHeaders(request), body });
+  response.writeHead(answer.status, Object.fromEntries([...answer.headers, ['cache-control', 'no-store']]));
+  response.end(answer.body);
+}
+
+/** Serves the subgraph on a port of its own; resolves when it listens. */
+export async function serveSubgraph(subgraph: Subgraph, port: number, host: string): Promise<Server> {
+  const handler = createSubgraphHandler(subgraph);
+  const server = createServer((request, response) => {
+    handler(request, response).catch(() => sendJson(response, 500, graphqlError('INTERNAL', 'Unexpected error.')));
+  });
+  server.keepAliveTimeout = 65_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  return server;
+}
+
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAXIMUM_BODY_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function flatHeaders(request: IncomingMessage): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+  );
+}
+
+function graphqlError(code: string, message: string): object {
+  return { errors: [{ message, extensions: { code } }] };
+}
+
+function sendJson(response: ServerResponse, status: number, body: object): void {
+  if (response.headersSent) {
+    response.end();
+    return;
+  }
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  response.end(JSON.stringify(body));
+}

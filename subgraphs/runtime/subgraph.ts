@@ -1,0 +1,97 @@
+import type { BaseContext } from '@apollo/server';
+import type { JWK } from 'jose';
+import type { Logger } from 'pino';
+import { CALLER_ASSERTION_HEADER, type Caller } from '../../schema/contract/caller.ts';
+import { registeredError } from '../../schema/contract/registered-error.ts';
+import { LinkFailure, type SubgraphLink } from '../../schema/link/subgraph-link.ts';
+import { verifyCallerAssertion } from '../../schema/trust/caller-assertion.ts';
+import type { Signer } from '../../schema/trust/signer.ts';
+import type { TrustedRole, TrustList } from '../../schema/trust/trust-list.ts';
+import type { Clock } from './clock.ts';
+import type { Database } from './database.ts';
+import type { FederatedSchema } from './federated-schema.ts';
+import { createGraphqlEndpoint, type GraphqlEndpoint } from './graphql-endpoint.ts';
+
+/** A running subgraph: its federated endpoint, its officer endpoint where it has one, its published key. */
+export interface Subgraph {
+  readonly name: string;
+  readonly endpoint: GraphqlEndpoint;
+  readonly officerEndpoint: GraphqlEndpoint | null;
+  readonly publicJwk: JWK;
+  stop(): Promise<void>;
+}
+
+export interface SubgraphParts<Context extends BaseContext> {
+  readonly name: string;
+  readonly federated: FederatedSchema;
+  readonly signer: Signer;
+  readonly trust: TrustList;
+  /** Whose word on who asks is taken, if signed. */
+  readonly believes: readonly TrustedRole[];
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** What resolvers get; made anew for each request, so that nothing is shared between callers. */
+  readonly contextOf: (caller: Caller) => Context;
+  readonly officerEndpoint?: GraphqlEndpoint;
+}
+
+/** Starts a subgraph of its parts. No request is answered without an assertion of who asks. */
+export async function startSubgraph<Context extends BaseContext>(parts: SubgraphParts<Context>): Promise<Subgraph> {
+  const { name, federated, trust, believes, clock, log, contextOf, database, officerEndpoint = null } = parts;
+  const endpoint = await createGraphqlEndpoint<Context>({
+    schema: federated.schema,
+    introspection: false,
+    log,
+    async contextOf(headers) {
+      const assertion = headers[CALLER_ASSERTION_HEADER];
+      const caller =
+        assertion === undefined ? undefined : await verifyCallerAssertion(assertion, trust, name, believes, clock());
+      if (caller === undefined) {
+        throw registeredError({ code: 'UNAUTHENTICATED', message: 'No valid caller assertion.' });
+      }
+      return contextOf(caller);
+    },
+  });
+  return {
+    name,
+    endpoint,
+    officerEndpoint,
+    publicJwk: parts.signer.publicJwk,
+    async stop() {
+      await endpoint.stop();
+      await officerEndpoint?.stop();
+      await database.close();
+    },
+  };
+}
+
+/** Hands requests over to a subgraph of this process, as JSON both ways, under the caller's deadline. */
+export function createInProcessLink(subgraph: Subgraph): SubgraphLink {
+  let open = true;
+  return {
+    async request({ headers, body, timeoutMs }) {
+      if (!open) throw new LinkFailure('UNAVAILABLE');
+      const answer = subgraph.endpoint.answer({ headers: { ...headers, 'content-type': 'application/json' }, body });
+      return (await withDeadline(answer, timeoutMs)).body;
+    },
+    async probe() {
+      if (!open) throw new LinkFailure('UNAVAILABLE');
+    },
+    async close() {
+      open = false;
+    },
+  };
+}
+
+async function withDeadline<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new LinkFailure('TIMEOUT')), timeoutMs);
+  });
+  try {
+    return await Promise.race([work, deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
