@@ -1,5 +1,5 @@
 import { errors, Pool } from 'undici';
-import { LinkFailure, type SubgraphLink } from './subgraph-link.ts';
+import { type Health, LinkFailure, type SubgraphLink } from './subgraph-link.ts';
 
 /** Connections kept open to one subgraph. */
 const CONNECTIONS = 8;
@@ -32,8 +32,9 @@ export function createHttpLink(url: string): SubgraphLink {
     async probe(timeoutMs) {
       try {
         const answer = await pool.request({ method: 'GET', path: '/health', signal: AbortSignal.timeout(timeoutMs) });
-        await answer.body.dump();
+        const text = await answer.body.text();
         if (answer.statusCode !== 200) throw new LinkFailure('UNAVAILABLE');
+        return JSON.parse(text) as Health;
       } catch (error) {
         throw failureOf(error);
       }

@@ -9,11 +9,18 @@ export interface LinkRequest {
   readonly timeoutMs: number;
 }
 
+/** What a subgraph says of itself at `/health`. */
+export interface Health {
+  readonly status: 'ok';
+  readonly subgraph: string;
+  readonly contractVersion: string;
+}
+
 /** The way to one subgraph: handed over in process, or sent over HTTP. Gives the JSON body of the answer. */
 export interface SubgraphLink {
   request(request: LinkRequest): Promise<string>;
-  /** Rejects with a LinkFailure unless the other side is alive. */
-  probe(timeoutMs: number): Promise<void>;
+  /** What the other side says of itself; rejects with a LinkFailure unless it is alive. */
+  probe(timeoutMs: number): Promise<Health>;
   close(): Promise<void>;
 }
 

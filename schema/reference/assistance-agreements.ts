@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { AGREEMENT_FORMS, ASSISTANCE_KINDS, SOURCE_CERTAINTIES } from '../contract/vocabulary.ts';
 import type { AgreementForm, AssistanceKind, SourceCertainty } from '../contract/vocabulary.ts';
+import { AGREEMENT_FORMS, ASSISTANCE_KINDS, SOURCE_CERTAINTIES } from '../contract/vocabulary.ts';
 import agreementRows from './assistance-agreements.json' with { type: 'json' };
 import notFoundRows from './assistance-agreements-not-found.json' with { type: 'json' };
 
@@ -109,7 +109,9 @@ export const assistanceAgreementSchema: z.ZodType<AssistanceAgreement> = z
     remark: text,
   })
   .refine((row) => row.id.startsWith(`${row.parties.join('-')}-`), { error: 'id begins with the parties' })
-  .refine((row) => row.inForceTo === null || row.inForceTo >= row.inForceFrom, { error: 'inForceTo is before inForceFrom' })
+  .refine((row) => row.inForceTo === null || row.inForceTo >= row.inForceFrom, {
+    error: 'inForceTo is before inForceFrom',
+  })
   .refine((row) => row.signedOn === null || row.signedOn <= row.inForceFrom, { error: 'in force before it was signed' })
   .readonly();
 
@@ -133,11 +135,7 @@ function uniqueIds(rows: readonly { readonly id: string }[]): boolean {
 
 /** Validates rows of agreements and freezes them; throws a `ZodError` that names row and key. */
 export function loadAssistanceAgreements(rows: unknown): readonly AssistanceAgreement[] {
-  return z
-    .array(assistanceAgreementSchema)
-    .refine(uniqueIds, { error: 'an id stands twice' })
-    .readonly()
-    .parse(rows);
+  return z.array(assistanceAgreementSchema).refine(uniqueIds, { error: 'an id stands twice' }).readonly().parse(rows);
 }
 
 /** Validates rows of what was not found and freezes them; throws a `ZodError` that names row and key. */

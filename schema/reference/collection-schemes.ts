@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { SOURCE_CERTAINTIES, THRESHOLD_MEASURES, TRANSPORT_MODES } from '../contract/vocabulary.ts';
 import type { SourceCertainty, ThresholdMeasure, TransportMode } from '../contract/vocabulary.ts';
-import { IN_FORCE_BASES } from './assistance-agreements.ts';
+import { SOURCE_CERTAINTIES, THRESHOLD_MEASURES, TRANSPORT_MODES } from '../contract/vocabulary.ts';
 import type { InForceBasis } from './assistance-agreements.ts';
+import { IN_FORCE_BASES } from './assistance-agreements.ts';
 import schemeRows from './collection-schemes.json' with { type: 'json' };
 
 /** Who may have to register under a scheme. PLATFORM: as deemed supplier. INTERMEDIARY: for those it represents. */
@@ -77,13 +77,13 @@ export interface CollectionScheme {
   /** ISO date, last day included; null: no end is known. */
   readonly inForceTo: string | null;
   readonly currency: string;
-  /** Decimal string in `currency`, without transport and insurance. */
+  /** Decimal string in `currency`; without transport and insurance unless the remark says otherwise. */
   readonly lowValueThreshold: string;
   /** true: a value equal to the threshold is still within the scheme. */
   readonly thresholdInclusive: boolean;
   readonly measure: ThresholdMeasure;
-  /** Where the law limits the import tax and not the value: goods are within while the tax is below this; else null. */
-  readonly lowValueTaxBelow: Money | null;
+  /** Where the law limits the import tax, each class of rate has its threshold: those other than STANDARD; else null. */
+  readonly thresholdByTaxClass: Readonly<Record<string, string>> | null;
   /** Empty: all. */
   readonly modes: readonly TransportMode[];
   readonly excludedGoods: readonly ExcludedGoods[];
@@ -95,7 +95,10 @@ export interface CollectionScheme {
   readonly numberTemplate: NumberTemplate | null;
   /** null: no turnover condition is known. */
   readonly registrationTurnover: RegistrationTurnover | null;
+  /** When a vendor needs an intermediary; null: never, as far as is known. */
   readonly intermediaryRule: string | null;
+  /** ISO 3166-1 alpha-2 of the countries whose vendors need none in spite of the rule. */
+  readonly intermediaryNotNeededFor: readonly string[];
   readonly whoRegisters: readonly SchemeRegistrant[];
   /** Months a return covers; null: not published. */
   readonly returnMonths: number | null;
@@ -116,7 +119,10 @@ export interface CollectionScheme {
 const text = z.string().trim().min(1);
 const decimal = z.string().regex(/^\d+(\.\d+)?$/);
 const currency = z.string().regex(/^[A-Z]{3}$/);
-const monthDay = z.string().regex(/^\d{2}-\d{2}$/).refine((day) => z.iso.date().safeParse(`2000-${day}`).success);
+const monthDay = z
+  .string()
+  .regex(/^\d{2}-\d{2}$/)
+  .refine((day) => z.iso.date().safeParse(`2000-${day}`).success);
 const anchoredPattern = z.string().refine(
   (pattern) => {
     if (!pattern.startsWith('^') || !pattern.endsWith('$')) return false;
@@ -126,7 +132,7 @@ const anchoredPattern = z.string().refine(
       return false;
     }
   },
-  { error: 'not an anchored regular expression' },
+  { error: 'not an anchored regular expression', abort: true },
 );
 const money = z.strictObject({ amount: decimal, currency }).readonly();
 
@@ -140,14 +146,20 @@ const returnDueRuleSchema: z.ZodType<ReturnDueRule> = z.discriminatedUnion('kind
     })
     .readonly(),
   z.strictObject({ kind: z.literal('DAYS_AFTER'), days: z.int().positive() }).readonly(),
-  z.strictObject({ kind: z.literal('MONTHS_AND_DAYS_AFTER'), months: z.int().positive(), days: z.int().positive() }).readonly(),
+  z
+    .strictObject({ kind: z.literal('MONTHS_AND_DAYS_AFTER'), months: z.int().positive(), days: z.int().positive() })
+    .readonly(),
 ]);
 
 /**
  * The demonstration number of a scheme for a sequence number from 0 on; `state` is the member state of identification,
  * needed only where the template has one. undefined: no template, no such state, or the sequence does not fit.
  */
-export function registrationNumber(template: NumberTemplate | null, sequence: number, state?: string): string | undefined {
+export function registrationNumber(
+  template: NumberTemplate | null,
+  sequence: number,
+  state?: string,
+): string | undefined {
   if (template === null || !Number.isSafeInteger(sequence) || sequence < 0) return undefined;
   const numeric = state === undefined ? undefined : template.stateNumerics?.[state];
   if (template.pattern.includes('{state}') && numeric === undefined) return undefined;
@@ -183,7 +195,10 @@ export const collectionSchemeSchema: z.ZodType<CollectionScheme> = z
     lowValueThreshold: decimal,
     thresholdInclusive: z.boolean(),
     measure: z.enum(THRESHOLD_MEASURES),
-    lowValueTaxBelow: money.nullable(),
+    thresholdByTaxClass: z
+      .record(z.string().regex(/^REDUCED_[1-9]$/), decimal)
+      .readonly()
+      .nullable(),
     modes: z.array(z.enum(TRANSPORT_MODES)).readonly(),
     excludedGoods: z
       .array(z.strictObject({ hsPrefix: z.string().regex(/^\d{2,6}$/), title: text, remark: text }).readonly())
@@ -208,6 +223,7 @@ export const collectionSchemeSchema: z.ZodType<CollectionScheme> = z
       .readonly()
       .nullable(),
     intermediaryRule: text.nullable(),
+    intermediaryNotNeededFor: z.array(z.string().regex(/^[A-Z]{2}$/)).readonly(),
     whoRegisters: z.array(z.enum(SCHEME_REGISTRANTS)).min(1).readonly(),
     returnMonths: z.int().min(1).max(12).nullable(),
     returnDueRule: returnDueRuleSchema.nullable(),
@@ -221,7 +237,9 @@ export const collectionSchemeSchema: z.ZodType<CollectionScheme> = z
   })
   .refine((row) => row.id === `${row.scheme}-${row.inForceFrom}`, { error: 'id is the scheme and its first day' })
   .refine((row) => row.scheme.startsWith(`${row.destination}-`), { error: 'the scheme begins with its destination' })
-  .refine((row) => row.inForceTo === null || row.inForceTo >= row.inForceFrom, { error: 'inForceTo is before inForceFrom' })
+  .refine((row) => row.inForceTo === null || row.inForceTo >= row.inForceFrom, {
+    error: 'inForceTo is before inForceFrom',
+  })
   .refine((row) => (row.returnMonths === null) === (row.returnDueRule === null), {
     error: 'return period and due rule are known together',
   })
@@ -234,7 +252,7 @@ function periodsDoNotOverlap(rows: readonly CollectionScheme[]): boolean {
       .slice(at + 1)
       .every(
         (other) =>
-          other.scheme !== row.scheme ||
+          other.destination !== row.destination ||
           (row.inForceTo !== null && row.inForceTo < other.inForceFrom) ||
           (other.inForceTo !== null && other.inForceTo < row.inForceFrom),
       ),
@@ -245,7 +263,7 @@ function periodsDoNotOverlap(rows: readonly CollectionScheme[]): boolean {
 export function loadCollectionSchemes(rows: unknown): readonly CollectionScheme[] {
   return z
     .array(collectionSchemeSchema)
-    .refine(periodsDoNotOverlap, { error: 'two periods of one scheme overlap' })
+    .refine(periodsDoNotOverlap, { error: 'a destination has two schemes on one day' })
     .readonly()
     .parse(rows);
 }

@@ -1,6 +1,7 @@
+import 'reflect-metadata';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { type GraphQLResolveInfo, type GraphQLSchema, parse } from 'graphql';
+import { type GraphQLResolveInfo, GraphQLSchema, parse } from 'graphql';
 import { type BuildSchemaOptions, buildSchema, createResolversMap } from 'type-graphql';
 
 /** Resolves an entity from its key. Async always: a synchronous throw would take the whole batch with it. */
@@ -32,11 +33,19 @@ export async function buildFederatedSchema<Context>({
   references,
   ...options
 }: FederatedSchemaOptions<Context>): Promise<FederatedSchema> {
-  const plain = await buildSchema({ ...options, skipCheck: true, validate: false });
+  const plain = withoutEmptyQuery(await buildSchema({ ...options, skipCheck: true, validate: false }));
   const sdl = `${FEDERATION_LINK}\n\n${printSchemaWithDirectives(plain)}\n`;
   const resolvers = createResolversMap(plain);
   for (const [typeName, resolveReference] of Object.entries(references)) {
     resolvers[typeName] = { ...resolvers[typeName], __resolveReference: resolveReference } as never;
   }
   return { schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]), sdl };
+}
+
+/** TypeGraphQL always makes a Query type; one without fields is no GraphQL, and a registry has no root fields to put in. */
+function withoutEmptyQuery(schema: GraphQLSchema): GraphQLSchema {
+  const query = schema.getQueryType();
+  if (query == null || Object.keys(query.getFields()).length > 0) return schema;
+  const config = schema.toConfig();
+  return new GraphQLSchema({ ...config, query: null, types: config.types.filter((type) => type !== query) });
 }

@@ -1,21 +1,20 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { GraphqlEndpoint } from './graphql-endpoint.ts';
-import type { Subgraph } from './subgraph.ts';
+import { healthOf, type Subgraph } from './subgraph.ts';
 
 /** Largest request body in bytes: 1,000 questions fit many times over. */
 const MAXIMUM_BODY_BYTES = 2 * 1024 * 1024;
 
 /**
  * What one subgraph answers over HTTP: its federated endpoint at `/graphql`, its officers' at `/officer/graphql`,
- * its key set and its health. `prefix` is stripped, where a registry stands under another host's path.
+ * its key set and its health.
  */
 export function createSubgraphHandler(
   subgraph: Subgraph,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    if (request.method === 'GET' && path === '/health')
-      return sendJson(response, 200, { status: 'ok', subgraph: subgraph.name });
+    if (request.method === 'GET' && path === '/health') return sendJson(response, 200, healthOf(subgraph));
     if (request.method === 'GET' && path === '/.well-known/jwks.json')
       return sendJson(response, 200, { keys: [subgraph.publicJwk] });
     if (path === '/graphql') return answerGraphql(subgraph.endpoint, request, response);

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import type { AssessmentBasis, CriterionResult, SafeCriterion } from '../../schema/contract/vocabulary.ts';
 import { AssessmentBasisEnum, CriterionResultEnum, SafeCriterionEnum } from './enums.ts';

@@ -1,9 +1,10 @@
 import type { BaseContext } from '@apollo/server';
 import type { JWK } from 'jose';
 import type { Logger } from 'pino';
+import { CONTRACT_VERSION } from '../../schema/contract/attestation.ts';
 import { CALLER_ASSERTION_HEADER, type Caller } from '../../schema/contract/caller.ts';
 import { registeredError } from '../../schema/contract/registered-error.ts';
-import { LinkFailure, type SubgraphLink } from '../../schema/link/subgraph-link.ts';
+import { type Health, LinkFailure, type SubgraphLink } from '../../schema/link/subgraph-link.ts';
 import { verifyCallerAssertion } from '../../schema/trust/caller-assertion.ts';
 import type { Signer } from '../../schema/trust/signer.ts';
 import type { TrustedRole, TrustList } from '../../schema/trust/trust-list.ts';
@@ -66,6 +67,11 @@ export async function startSubgraph<Context extends BaseContext>(parts: Subgraph
   };
 }
 
+/** What a subgraph that runs says of itself. */
+export function healthOf({ name }: Subgraph): Health {
+  return { status: 'ok', subgraph: name, contractVersion: CONTRACT_VERSION };
+}
+
 /** Hands requests over to a subgraph of this process, as JSON both ways, under the caller's deadline. */
 export function createInProcessLink(subgraph: Subgraph): SubgraphLink {
   let open = true;
@@ -77,6 +83,7 @@ export function createInProcessLink(subgraph: Subgraph): SubgraphLink {
     },
     async probe() {
       if (!open) throw new LinkFailure('UNAVAILABLE');
+      return healthOf(subgraph);
     },
     async close() {
       open = false;

@@ -1,0 +1,62 @@
+import { createGatewayRuntime, type GatewayPlugin } from '@graphql-hive/gateway-runtime';
+import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
+import type { Caller } from '../schema/contract/caller.ts';
+import { useRegisteredErrors } from './errors/registered-errors.plugin.ts';
+import type { Limits } from './limits/limits.ts';
+import { useOperationLimits } from './limits/operation-limits.plugin.ts';
+import { createSubgraphExecutor, type SubgraphRequest, type TransportParts } from './transport/subgraph-transport.ts';
+
+/** What a request brings along once it is known who asks. */
+export interface EngineContext {
+  readonly caller: Caller;
+}
+
+/** Plans and executes over the supergraph. */
+export interface Engine {
+  /** Answers a GraphQL request over HTTP semantics, for a caller that is already established. */
+  answer(request: Request, context: EngineContext): Promise<Response>;
+  stop(): Promise<void>;
+}
+
+/**
+ * The engine: Hive's runtime with the Rust planner. Its in-flight deduplication, its HTTP transport, its error extensions
+ * and its own endpoints are not used: the first would hand one caller's answer to another.
+ */
+export function createEngine(
+  supergraph: string,
+  transport: TransportParts,
+  limits: Limits,
+  log: { warn(details: object, message: string): void },
+): Engine {
+  const runtime = createGatewayRuntime<EngineContext>({
+    supergraph,
+    unifiedGraphHandler,
+    transports: {
+      http: {
+        getSubgraphExecutor: ({ subgraphName }: { subgraphName: string }) => {
+          const execute = createSubgraphExecutor(subgraphName, transport);
+          return (request: unknown) => execute(request as SubgraphRequest) as never;
+        },
+      },
+    },
+    plugins: () => [...useOperationLimits(limits), useRegisteredErrors(log)] as GatewayPlugin[],
+    logging: false,
+    maskedErrors: false,
+    subgraphErrors: false,
+    requestId: false,
+    landingPage: false,
+    graphiql: false,
+    cors: false,
+    batching: false,
+    multipart: false,
+    graphqlEndpoint: '/graphql',
+    healthCheckEndpoint: '/engine/health',
+    readinessCheckEndpoint: '/engine/ready',
+  });
+  return {
+    answer: async (request, context) => runtime.fetch(request, context),
+    stop: async () => {
+      await runtime[Symbol.asyncDispose]();
+    },
+  };
+}

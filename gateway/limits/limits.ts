@@ -1,0 +1,10 @@
+/** What one request may be. A risk engine’s batch of 1,000 questions in variables is far within; a bomb is not. */
+export interface Limits {
+  readonly bodyBytes: number;
+  readonly depth: number;
+  readonly aliases: number;
+  readonly tokens: number;
+}
+
+/** Limits by default: the deepest documented operation is 11 deep and has under 500 tokens. */
+export const DEFAULT_LIMITS: Limits = { bodyBytes: 1_048_576, depth: 16, aliases: 50, tokens: 4_000 };

@@ -1,0 +1,35 @@
+import { composeServices } from '@theguild/federation-composition';
+import { parse } from 'graphql';
+import { administrationOfSubgraph } from '../../schema/contract/subgraph-names.ts';
+import { lintRegistrySdl } from './lint-registry-sdl.ts';
+
+/** One subgraph's published SDL. */
+export interface SubgraphSdl {
+  readonly name: string;
+  readonly sdl: string;
+}
+
+/** The supergraph and the API that clients see; or every fault, each naming who is at fault and where. */
+export type Composition =
+  | { readonly ok: true; readonly supergraph: string; readonly api: string }
+  | { readonly ok: false; readonly faults: readonly string[] };
+
+/** Composes the subgraphs. A registry whose SDL reaches beyond its own is refused before composition. */
+export function composeSupergraph(subgraphs: readonly SubgraphSdl[]): Composition {
+  const faults = subgraphs.flatMap(({ name, sdl }) => {
+    const administration = administrationOfSubgraph(name);
+    return administration === undefined ? [] : lintRegistrySdl(administration, sdl);
+  });
+  if (faults.length > 0) {
+    return {
+      ok: false,
+      faults: faults.map(({ administration, place, fault }) => `${administration}: ${place}: ${fault}`),
+    };
+  }
+  const result = composeServices(
+    subgraphs.map(({ name, sdl }) => ({ name, typeDefs: parse(sdl), url: `http://${name}.subgraph.invalid/graphql` })),
+  );
+  if (result.supergraphSdl === undefined)
+    return { ok: false, faults: (result.errors ?? []).map(({ message }) => message) };
+  return { ok: true, supergraph: result.supergraphSdl, api: result.publicSdl };
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+/** `typ` of an access token (RFC 9068). */
+export const ACCESS_TOKEN_TYPE = 'at+jwt';
+
+/** Audience of a token for the gateway; for an officer endpoint it is the name of that registry’s subgraph. */
+export const GATEWAY_AUDIENCE = 'urn:aeo:gateway';
+
+/** What is read of an access token. `scope` is a list of words parted by spaces (RFC 8693, 4.2). */
+export const accessTokenClaimsSchema = z.object({
+  sub: z.string().min(1),
+  administration: z.string().min(1),
+  scope: z.string(),
+});
+export type AccessTokenClaims = z.infer<typeof accessTokenClaimsSchema>;

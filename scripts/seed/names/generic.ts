@@ -1,0 +1,48 @@
+import type { NameStock } from '../name-stock.ts';
+
+/** Invented Latin names for an administration that has no stock of its own yet. */
+export const GENERIC_NAMES: NameStock = {
+  legalName: '{stem} {sector} Limited',
+  tradingName: '{stem} {sector}',
+  stems: [
+    ['Amberline', 'Amberline'],
+    ['Brightquay', 'Brightquay'],
+    ['Clearfold', 'Clearfold'],
+    ['Dawnharbour', 'Dawnharbour'],
+    ['Eastmeridian', 'Eastmeridian'],
+    ['Farlight', 'Farlight'],
+    ['Greenwharf', 'Greenwharf'],
+    ['Highstead', 'Highstead'],
+    ['Ivorygate', 'Ivorygate'],
+    ['Lanternfield', 'Lanternfield'],
+    ['Mapleway', 'Mapleway'],
+    ['Northsail', 'Northsail'],
+  ],
+  sectors: {
+    manufacturing: ['Works', 'Works'],
+    trading: ['Trading', 'Trading'],
+    importing: ['Imports', 'Imports'],
+    distribution: ['Distribution', 'Distribution'],
+    brokerage: ['Customs Brokers', 'Customs Brokers'],
+    shipping: ['Shipping', 'Shipping'],
+    airline: ['Air Cargo', 'Air Cargo'],
+    consolidation: ['Consolidation', 'Consolidation'],
+    agency: ['Agencies', 'Agencies'],
+    seaport: ['Port', 'Port'],
+    airport: ['Airport', 'Airport'],
+    terminal: ['Terminals', 'Terminals'],
+    warehouse: ['Warehousing', 'Warehousing'],
+    forwarding: ['Forwarding', 'Forwarding'],
+    shop: ['Online', 'Online'],
+    marketplace: ['Marketplace', 'Marketplace'],
+    fulfilment: ['Fulfilment', 'Fulfilment'],
+    express: ['Express', 'Express'],
+    post: ['Post', 'Post'],
+    payment: ['Payments', 'Payments'],
+  },
+  places: [
+    { city: 'Capital City', postalCode: '10001', line: '{n} Customs House Road' },
+    { city: 'Port City', postalCode: '20002', line: '{n} Harbour Road' },
+    { city: 'Airport City', postalCode: '30003', line: '{n} Cargo Road' },
+  ],
+};

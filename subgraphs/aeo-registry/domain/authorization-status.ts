@@ -1,0 +1,73 @@
+import type { AuthorizationStatus } from '../../../schema/contract/vocabulary.ts';
+import { isFinal } from './authorization-lifecycle.ts';
+import { endOfDay, startOfDay } from './calendar-day.ts';
+import type { Authorization, StatusEvent } from './registered-operator.ts';
+
+/** Where an authorization stands at an instant, and since when it has stood so. */
+export interface Standing {
+  readonly status: AuthorizationStatus;
+  /** Instant, RFC 3339 UTC. After the instant asked about: the authorization has not begun yet. */
+  readonly since: string;
+}
+
+/**
+ * The history as it is in force, oldest first, from which anyone gets the status at an instant as the last step not after it.
+ * Three things that were recorded are not in force: what would follow a final status; a reinstatement planned before
+ * a later decision that takes effect first (or it would undo a suspension that nobody knew of when it was planned);
+ * and a step that another one replaced at the very same instant.
+ */
+export function effectiveHistory(history: readonly StatusEvent[]): readonly StatusEvent[] {
+  const inForce: StatusEvent[] = [];
+  const ordered = history.toSorted((a, b) => timeOf(a) - timeOf(b) || a.sequence - b.sequence);
+  for (const event of ordered) {
+    const last = inForce.at(-1);
+    if (last !== undefined && isFinal(last.status)) break;
+    if (event.status === 'AUTHORISED' && history.some((other) => overtakes(other, event))) continue;
+    if (last !== undefined && timeOf(last) === timeOf(event)) inForce.pop();
+    inForce.push(event);
+  }
+  return inForce;
+}
+
+/**
+ * The status at an instant. A date begins and ends at midnight in the administration's time zone, the last day included.
+ * Expiry ends what is authorised or suspended; what was revoked or withdrawn stays so. An authorization that has not
+ * begun is AUTHORISED since the instant at which it will begin.
+ */
+export function statusAt(
+  authorization: Pick<Authorization, 'history' | 'validFrom' | 'validTo'>,
+  instant: Date,
+  timeZone: string,
+): Standing {
+  const inForce = effectiveHistory(authorization.history).filter((event) => timeOf(event) <= instant.getTime());
+  const begins = startOfDay(authorization.validFrom, timeZone);
+  const current = inForce.at(-1);
+  if (current !== undefined && isFinal(current.status)) return { status: current.status, since: current.effectiveFrom };
+  if (authorization.validTo !== null) {
+    const expires = endOfDay(authorization.validTo, timeZone);
+    if (instant >= expires) return { status: 'EXPIRED', since: expires.toISOString() };
+  }
+  if (current === undefined) return { status: 'AUTHORISED', since: begins.toISOString() };
+  const since = startOfRun(inForce);
+  const early = current.status === 'AUTHORISED' && timeOf(since) < begins.getTime();
+  return { status: current.status, since: early ? begins.toISOString() : since.effectiveFrom };
+}
+
+/** The first of the steps at the end that all say the same: planned and then confirmed early, a status began once. */
+function startOfRun(inForce: readonly StatusEvent[]): StatusEvent {
+  const [last, ...before] = inForce.toReversed() as [StatusEvent, ...StatusEvent[]];
+  let first = last;
+  for (const event of before) {
+    if (event.status !== last.status) break;
+    first = event;
+  }
+  return first;
+}
+
+function overtakes(other: StatusEvent, planned: StatusEvent): boolean {
+  return other.sequence > planned.sequence && timeOf(other) <= timeOf(planned);
+}
+
+function timeOf(event: StatusEvent): number {
+  return Date.parse(event.effectiveFrom);
+}

@@ -1,0 +1,64 @@
+import type { AdministrationCode } from '../../../schema/administrations.ts';
+import type { PurposeOfUse } from '../../../schema/contract/vocabulary.ts';
+
+/** `typ` of the signed head of a disclosure ledger. */
+export const LEDGER_HEAD_TYPE = 'aeo-ledger-head+jwt';
+
+/** One question about one operator, written before it was answered. */
+export interface Disclosure {
+  /** Instant, RFC 3339 UTC. */
+  readonly at: string;
+  readonly by: AdministrationCode;
+  /** The person or program within that administration; opaque here. */
+  readonly subject: string;
+  readonly purpose: PurposeOfUse;
+  readonly tin: string;
+  /** What the question could take out; empty: nothing. */
+  readonly fields: readonly string[];
+  readonly attestationId: string;
+  readonly requestId: string;
+}
+
+/** An entry in its place: each hash covers the entry and the hash before it, from 1 without a gap. */
+export interface LedgerEntry extends Disclosure {
+  readonly sequence: number;
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+/** The last entry's place and hash; sequence 0 and the start of the chain while the ledger is empty. */
+export interface LedgerHead {
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+/** A hash over the previous hash and one entry, the same for equal entries. */
+export type ChainHash = (previousHash: string, entry: Readonly<Record<string, unknown>>) => string;
+
+/** The disclosures as the entries that follow the head. */
+export function chain(disclosures: readonly Disclosure[], head: LedgerHead, hash: ChainHash): readonly LedgerEntry[] {
+  let { sequence, hash: previousHash } = head;
+  return disclosures.map((disclosure) => {
+    sequence += 1;
+    const entry = { ...disclosure, sequence, previousHash, hash: hash(previousHash, contentOf(disclosure, sequence)) };
+    previousHash = entry.hash;
+    return entry;
+  });
+}
+
+/** Where entries stop following from the head: the sequence of the first altered, removed or moved one; null: nowhere. */
+export function findBreak(entries: readonly LedgerEntry[], head: LedgerHead, hash: ChainHash): number | null {
+  let { sequence, hash: previousHash } = head;
+  for (const entry of entries) {
+    sequence += 1;
+    const follows = entry.sequence === sequence && entry.previousHash === previousHash;
+    if (!follows || entry.hash !== hash(previousHash, contentOf(entry, sequence))) return sequence;
+    previousHash = entry.hash;
+  }
+  return null;
+}
+
+function contentOf(disclosure: Disclosure, sequence: number): Readonly<Record<string, unknown>> {
+  const { at, by, subject, purpose, tin, fields, attestationId, requestId } = disclosure;
+  return { sequence, at, by, subject, purpose, tin, fields, attestationId, requestId };
+}

@@ -1,0 +1,102 @@
+import type { AdministrationCode } from '../../../schema/administrations.ts';
+import type { Tin } from '../../../schema/contract/tin.ts';
+import type {
+  AssessmentBasis,
+  AuthorizationStatus,
+  BusinessModel,
+  CriterionResult,
+  OperatorRole,
+  SafeCriterion,
+  ValidationMethod,
+} from '../../../schema/contract/vocabulary.ts';
+
+/** A status that is decided and recorded. EXPIRED is not one: it follows from the last day of validity. */
+export type RecordedStatus = Exclude<AuthorizationStatus, 'EXPIRED'>;
+
+/** Postal address; `country` is ISO 3166-1 alpha-2. */
+export interface Address {
+  readonly lines: readonly string[];
+  readonly city: string;
+  readonly postalCode: string | null;
+  readonly country: string;
+}
+
+/** One step of an authorization's history, with both its times: from when it is in force, and when it was written down. */
+export interface StatusEvent {
+  /** Order of recording within the authorization, from 1. */
+  readonly sequence: number;
+  readonly status: RecordedStatus;
+  /** Instant from which it is in force, RFC 3339 UTC; may lie ahead. */
+  readonly effectiveFrom: string;
+  readonly recordedAt: string;
+  readonly recordedBy: string;
+  /** Null: none is stated. */
+  readonly ground: string | null;
+}
+
+/** Assessment of one criterion; `remark` never leaves but with the scope validation:read. */
+export interface CriterionAssessment {
+  readonly criterion: SafeCriterion;
+  readonly result: CriterionResult;
+  readonly basis: AssessmentBasis;
+  readonly remark: string | null;
+}
+
+/** A validation of the authorization's holder (note, VIII). */
+export interface Validation {
+  /** Order of recording within the authorization, from 1. */
+  readonly sequence: number;
+  readonly method: ValidationMethod;
+  readonly validatedBy: string;
+  /** Calendar date at the administration. */
+  readonly performedOn: string;
+  /** Null: none is scheduled. */
+  readonly nextDueOn: string | null;
+  readonly criteria: readonly CriterionAssessment[];
+}
+
+/** One authorization; its status is derived from `history` and `validTo`, never stored. */
+export interface Authorization {
+  readonly number: string;
+  readonly type: string;
+  readonly roles: readonly OperatorRole[];
+  /** First day, at the administration. */
+  readonly validFrom: string;
+  /** Last day, inclusive; null: no expiry. */
+  readonly validTo: string | null;
+  /** In order of recording; at least the decision. */
+  readonly history: readonly StatusEvent[];
+  readonly validations: readonly Validation[];
+}
+
+/** Consent, or its withdrawal, for one destination; entries are added and never changed, and the newest counts. */
+export interface ConsentEntry {
+  /** Order of recording within the operator, from 1. */
+  readonly sequence: number;
+  readonly destination: AdministrationCode;
+  readonly given: boolean;
+  /** Instant from which it holds, RFC 3339 UTC. */
+  readonly since: string;
+  readonly evidence: string;
+}
+
+/** An operator as its home registry holds it: the aggregate that `version` locks. */
+export interface RegisteredOperator {
+  readonly tin: Tin;
+  readonly legalName: string;
+  readonly tradingNames: readonly string[];
+  readonly address: Address;
+  readonly roles: readonly OperatorRole[];
+  readonly businessModels: readonly BusinessModel[];
+  /** The administration's own values by name. */
+  readonly national: Readonly<Record<string, string>>;
+  /** Named contact at the administration (note, VII, benefit H); null: none. */
+  readonly accountManager: string | null;
+  /** The operator that took its place; recognition does not move by itself. */
+  readonly succeededBy: Tin | null;
+  /** Counts every change of the operator, its authorizations and its consents, from 1. */
+  readonly version: number;
+  /** In order of recording. */
+  readonly consents: readonly ConsentEntry[];
+  readonly authorizations: readonly Authorization[];
+}

@@ -1,0 +1,25 @@
+import type { AdministrationCode } from '../../../schema/administrations.ts';
+import type { OperatorRole } from '../../../schema/contract/vocabulary.ts';
+
+/** A field that one administration adds to its own operator type. Disclosed like the record, by the same table. */
+export interface NationalField {
+  /** Name in the graph, and the key in an operator's `national` values unless `read` says otherwise. */
+  readonly name: string;
+  readonly description: string;
+  readonly type: 'String' | 'Boolean' | '[String!]';
+  /** Null: the operator has no such value. */
+  readonly read: (values: Readonly<Record<string, string>>) => string | boolean | readonly string[] | null;
+}
+
+/** What one administration's registry has of its own; everything else of a registry is the same for all. */
+export interface RegistryProfile {
+  readonly administration: AdministrationCode;
+  readonly programmeName: string;
+  /** Every type of authorization that the programme grants or has granted. */
+  readonly authorizationTypes: readonly string[];
+  /** Roles that the programme admits. */
+  readonly roles: readonly OperatorRole[];
+  /** Null: an authorization has no expiry. */
+  readonly validityYears: number | null;
+  readonly nationalFields: readonly NationalField[];
+}

@@ -1,0 +1,101 @@
+import { type MigrationInterface, type QueryRunner, Table, type TableColumnOptions } from 'typeorm';
+
+/** Operators with all that belongs to them, and the disclosure ledger. */
+export class Initial1764000000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    for (const table of TABLES) await runner.createTable(table());
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    for (const table of TABLES.toReversed()) await runner.dropTable(table());
+  }
+}
+
+const key = (name: string, type: 'varchar' | 'integer' = 'varchar'): TableColumnOptions => ({
+  name,
+  type,
+  isPrimary: true,
+});
+const text = (name: string): TableColumnOptions => ({ name, type: 'text' });
+const word = (name: string): TableColumnOptions => ({ name, type: 'varchar' });
+const optional = (column: TableColumnOptions): TableColumnOptions => ({ ...column, isNullable: true });
+const ofTin = (table: string) => ({ name: `${table}_of_tin`, columnNames: ['tin'] });
+
+/** Made anew at each use: TypeORM keeps what it finds out about a table in the object. */
+const TABLES: readonly (() => Table)[] = [
+  () =>
+    new Table({
+      name: 'operator',
+      columns: [
+        key('tin'),
+        word('legal_name'),
+        ...['trading_names', 'address', 'roles', 'business_models', 'national'].map(text),
+        ...['account_manager', 'succeeded_by'].map(word).map(optional),
+        { name: 'version', type: 'integer' },
+        text('search_text'),
+      ],
+    }),
+  () =>
+    new Table({
+      name: 'aeo_authorization',
+      columns: [
+        key('number'),
+        word('tin'),
+        word('type'),
+        text('roles'),
+        word('valid_from'),
+        optional(word('valid_to')),
+      ],
+      indices: [ofTin('aeo_authorization')],
+    }),
+  () =>
+    new Table({
+      name: 'status_event',
+      columns: [
+        key('authorization_number'),
+        key('sequence', 'integer'),
+        ...['tin', 'status', 'effective_from', 'recorded_at', 'recorded_by'].map(word),
+        optional(text('ground')),
+      ],
+      indices: [ofTin('status_event'), { name: 'status_event_of_status', columnNames: ['status', 'tin'] }],
+    }),
+  () =>
+    new Table({
+      name: 'validation',
+      columns: [
+        key('authorization_number'),
+        key('sequence', 'integer'),
+        ...['tin', 'method', 'validated_by', 'performed_on'].map(word),
+        optional(word('next_due_on')),
+        text('criteria'),
+      ],
+      indices: [ofTin('validation')],
+    }),
+  () =>
+    new Table({
+      name: 'consent',
+      columns: [
+        key('tin'),
+        key('sequence', 'integer'),
+        word('destination'),
+        { name: 'given', type: 'boolean' },
+        word('since'),
+        text('evidence'),
+      ],
+    }),
+  () =>
+    new Table({
+      name: 'ledger',
+      columns: [
+        key('sequence', 'integer'),
+        ...['at', 'asked_by', 'subject', 'purpose', 'tin'].map(word),
+        text('fields'),
+        ...['attestation_id', 'request_id', 'previous_hash', 'hash'].map(word),
+      ],
+      indices: [
+        { name: 'ledger_of_request', columnNames: ['asked_by', 'request_id', 'tin'], isUnique: true },
+        ofTin('ledger'),
+        { name: 'ledger_of_instant', columnNames: ['at'] },
+      ],
+    }),
+];

@@ -1,0 +1,116 @@
+import type { Tin } from '../../../schema/contract/tin.ts';
+import type {
+  Authorization,
+  ConsentEntry,
+  RegisteredOperator,
+  StatusEvent,
+  Validation,
+} from '../domain/registered-operator.ts';
+import type { AuthorizationRow } from './authorization.entity.ts';
+import type { ConsentRow } from './consent.entity.ts';
+import type { OperatorRow } from './operator.entity.ts';
+import type { StatusEventRow } from './status-event.entity.ts';
+import type { ValidationRow } from './validation.entity.ts';
+
+/** The rows of some operators, each kind in any order. */
+export interface OperatorRows {
+  readonly operators: readonly OperatorRow[];
+  readonly authorizations: readonly AuthorizationRow[];
+  readonly events: readonly StatusEventRow[];
+  readonly validations: readonly ValidationRow[];
+  readonly consents: readonly ConsentRow[];
+}
+
+/** The operators of the rows, by TIN. */
+export function operatorsOf(rows: OperatorRows): ReadonlyMap<string, RegisteredOperator> {
+  const events = Map.groupBy(rows.events, (row) => row.authorizationNumber);
+  const validations = Map.groupBy(rows.validations, (row) => row.authorizationNumber);
+  const authorizations = Map.groupBy(rows.authorizations, (row) => row.tin);
+  const consents = Map.groupBy(rows.consents, (row) => row.tin);
+  return new Map(
+    rows.operators.map((row) => [
+      row.tin,
+      {
+        tin: row.tin as Tin,
+        legalName: row.legalName,
+        tradingNames: row.tradingNames,
+        address: row.address,
+        roles: row.roles,
+        businessModels: row.businessModels,
+        national: row.national,
+        accountManager: row.accountManager,
+        succeededBy: row.succeededBy as Tin | null,
+        version: row.version,
+        consents: (consents.get(row.tin) ?? []).map(consentOf).toSorted(bySequence),
+        authorizations: (authorizations.get(row.tin) ?? [])
+          .map((one) => authorizationOf(one, events.get(one.number) ?? [], validations.get(one.number) ?? []))
+          .toSorted(byBeginning),
+      },
+    ]),
+  );
+}
+
+/** The row of an operator. */
+export function operatorRowOf(operator: RegisteredOperator): OperatorRow {
+  const { tin, legalName, tradingNames, address, roles, businessModels, national } = operator;
+  const { accountManager, succeededBy, version } = operator;
+  return {
+    tin,
+    legalName,
+    tradingNames,
+    address,
+    roles,
+    businessModels,
+    national,
+    accountManager,
+    succeededBy,
+    version,
+    searchText: searchTextOf([tin, legalName, ...tradingNames].join('\n')),
+  };
+}
+
+/** Text as it is searched: compatibility forms and case do not matter. */
+export function searchTextOf(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
+}
+
+export function consentOf(row: ConsentRow): ConsentEntry {
+  const { sequence, destination, given, since, evidence } = row;
+  return { sequence, destination, given, since, evidence };
+}
+
+function authorizationOf(
+  row: AuthorizationRow,
+  events: readonly StatusEventRow[],
+  validations: readonly ValidationRow[],
+): Authorization {
+  const { number, type, roles, validFrom, validTo } = row;
+  return {
+    number,
+    type,
+    roles,
+    validFrom,
+    validTo,
+    history: events.map(statusEventOf).toSorted(bySequence),
+    validations: validations.map(validationOf).toSorted(bySequence),
+  };
+}
+
+function statusEventOf(row: StatusEventRow): StatusEvent {
+  const { sequence, status, effectiveFrom, recordedAt, recordedBy, ground } = row;
+  return { sequence, status, effectiveFrom, recordedAt, recordedBy, ground };
+}
+
+function validationOf(row: ValidationRow): Validation {
+  const { sequence, method, validatedBy, performedOn, nextDueOn, criteria } = row;
+  return { sequence, method, validatedBy, performedOn, nextDueOn, criteria };
+}
+
+function bySequence(a: { readonly sequence: number }, b: { readonly sequence: number }): number {
+  return a.sequence - b.sequence;
+}
+
+function byBeginning(a: Authorization, b: Authorization): number {
+  const [first, second] = [`${a.validFrom} ${a.number}`, `${b.validFrom} ${b.number}`];
+  return first < second ? -1 : first > second ? 1 : 0;
+}

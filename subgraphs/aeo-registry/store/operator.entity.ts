@@ -1,0 +1,41 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { BusinessModel, OperatorRole } from '../../../schema/contract/vocabulary.ts';
+import type { Address } from '../domain/registered-operator.ts';
+
+/** One operator; its authorizations and consents stand in rows of their own and are locked by this row's version. */
+@Entity({ name: 'operator' })
+export class OperatorRow {
+  @PrimaryColumn({ type: 'varchar', name: 'tin' })
+  tin: string;
+
+  @Column({ type: 'varchar', name: 'legal_name' })
+  legalName: string;
+
+  @Column({ type: 'simple-json', name: 'trading_names' })
+  tradingNames: readonly string[];
+
+  @Column({ type: 'simple-json', name: 'address' })
+  address: Address;
+
+  @Column({ type: 'simple-json', name: 'roles' })
+  roles: readonly OperatorRole[];
+
+  @Column({ type: 'simple-json', name: 'business_models' })
+  businessModels: readonly BusinessModel[];
+
+  @Column({ type: 'simple-json', name: 'national' })
+  national: Readonly<Record<string, string>>;
+
+  @Column({ type: 'varchar', name: 'account_manager', nullable: true })
+  accountManager: string | null;
+
+  @Column({ type: 'varchar', name: 'succeeded_by', nullable: true })
+  succeededBy: string | null;
+
+  @Column({ type: 'integer', name: 'version' })
+  version: number;
+
+  /** TIN and names in lower case, so that both databases search alike. */
+  @Column({ type: 'text', name: 'search_text' })
+  searchText: string;
+}

@@ -1,0 +1,67 @@
+import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
+import { valueOrThrow } from '../../../schema/contract/registered-error.ts';
+import { CursorScalar } from '../../runtime/scalars.ts';
+import type { AssistanceState } from '../domain/assistance-lifecycle.ts';
+import { AssistanceAgreementType } from './agreement.type.ts';
+import type { RequestTypes } from './assistance-request.type.ts';
+import type { AssistanceContext } from './context.ts';
+import { AssistanceDirectionEnum, AssistanceStateEnum } from './enums.ts';
+import { agreementObject, connectionObject, requestObject } from './request-object.ts';
+
+const PAGE = 20;
+
+/** What can be asked. */
+export function createAssistanceQueryResolver({ AssistanceRequest, AssistanceRequestConnection }: RequestTypes) {
+  @Resolver()
+  class AssistanceQueryResolver {
+    @Query(() => [AssistanceAgreementType], {
+      description: 'Agreements on mutual assistance known here, whether in force today or not; public reference data.',
+    })
+    assistanceAgreements(
+      @Arg('party', () => ID, { nullable: true, description: 'Code of an administration; null: all agreements.' })
+      party: string | null | undefined,
+      @Ctx() { service }: AssistanceContext,
+    ) {
+      return service.agreementsOf(party ?? null).map(agreementObject);
+    }
+
+    @Query(() => AssistanceRequest, {
+      nullable: true,
+      description:
+        'One request; null where there is none or the asking administration is no party to it. Scope assistance:read.',
+    })
+    async assistanceRequest(
+      @Arg('id', () => ID, { description: 'Its identifier.' }) id: string,
+      @Ctx() context: AssistanceContext,
+    ) {
+      const request = valueOrThrow(await context.service.find(context.caller, id));
+      return request === undefined ? null : requestObject(request, context);
+    }
+
+    @Query(() => AssistanceRequestConnection, {
+      description:
+        'Requests that the asking administration is a party to, newest first. Scope assistance:read. ' +
+        'LIMIT_EXCEEDED for more than 200 at once, BAD_USER_INPUT for a cursor that this list never gave.',
+    })
+    async assistanceRequests(
+      @Arg('direction', () => AssistanceDirectionEnum, { nullable: true, description: 'Null: both.' })
+      direction: 'INCOMING' | 'OUTGOING' | null | undefined,
+      @Arg('state', () => AssistanceStateEnum, { nullable: true, description: 'Null: every state.' })
+      state: AssistanceState | null | undefined,
+      @Arg('after', () => CursorScalar, { nullable: true, description: 'Go on after this; null: from the newest.' })
+      after: string | null | undefined,
+      @Arg('first', () => Int, { nullable: true, defaultValue: PAGE, description: 'How many, 1 to 200.' })
+      first: number | null,
+      @Ctx() context: AssistanceContext,
+    ) {
+      const selection = {
+        direction: direction ?? null,
+        state: state ?? null,
+        after: after ?? null,
+        first: first ?? PAGE,
+      };
+      return connectionObject(valueOrThrow(await context.service.list(context.caller, selection)), context);
+    }
+  }
+  return AssistanceQueryResolver;
+}

@@ -1,0 +1,49 @@
+import { ADMINISTRATIONS, operatorTypeName } from '../../../schema/administrations.ts';
+import { registeredError } from '../../../schema/contract/registered-error.ts';
+import { buildFederatedSchema, type FederatedSchema, type ReferenceResolver } from '../../runtime/federated-schema.ts';
+import { createAssistanceQueryResolver } from './assistance-query.resolver.ts';
+import { createRequestTypes } from './assistance-request.type.ts';
+import type { AssistanceContext } from './context.ts';
+import { createLinkedResolvers } from './linked.resolver.ts';
+import { createLinkedTypes } from './linked.type.ts';
+import { createRequestFieldsResolver } from './request-fields.resolver.ts';
+import { requestObject } from './request-object.ts';
+import { createSubmitRequestResolver } from './submit-request.resolver.ts';
+import { createTakeStepResolver } from './take-step.resolver.ts';
+
+/** An entity of another subgraph: what was sent is all that is known of it here. */
+const asSent: ReferenceResolver<AssistanceContext> = async (representation) => ({ ...representation });
+
+/**
+ * A request by its key. This subgraph owns all of its fields, so for what the caller may not see nothing is lost with
+ * the row: it is null, with the same NOT_FOUND as for a request that does not exist.
+ */
+const requestByKey: ReferenceResolver<AssistanceContext> = async (representation, context) => {
+  const request = await context.loaders.byId.load(String(representation['id']));
+  if (request === undefined) {
+    throw registeredError({ code: 'NOT_FOUND', message: 'There is no such object, or none that you may see.' });
+  }
+  return requestObject(request, context);
+};
+
+/** The schema of this subgraph; needs no database. Every call makes classes of its own. */
+export function buildMutualAssistanceSchema(): Promise<FederatedSchema> {
+  const linked = createLinkedTypes();
+  const requests = createRequestTypes(linked);
+  return buildFederatedSchema<AssistanceContext>({
+    resolvers: [
+      createAssistanceQueryResolver(requests),
+      createSubmitRequestResolver(requests),
+      createTakeStepResolver(requests),
+      createRequestFieldsResolver(requests),
+      ...createLinkedResolvers(linked, requests),
+    ],
+    orphanedTypes: [...linked.concreteOperators, linked.ForeignVendor, linked.VendorRegistration],
+    references: {
+      ...Object.fromEntries(ADMINISTRATIONS.map(({ code }) => [operatorTypeName(code), asSent])),
+      ForeignVendor: asSent,
+      VendorRegistration: asSent,
+      AssistanceRequest: requestByKey,
+    },
+  });
+}

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import type { EvidenceFile } from '../domain/assistance-request.ts';
+import { MAXIMUM_EVIDENCE_BYTES, NOT_BASE64 } from '../domain/evidence-file.ts';
+
+/** Characters of base64 beyond which a file is certainly too large, so that it need not be decoded. */
+const MAXIMUM_CHARACTERS = Math.ceil(MAXIMUM_EVIDENCE_BYTES / 3) * 4;
+
+/** A file as it was handed in, with size and hash derived from its content; nothing of both is ever taken from the sender. */
+export function weighEvidence(file: { name: string; mediaType: string; contentBase64: string }): EvidenceFile {
+  const { name, mediaType, contentBase64 } = file;
+  if (contentBase64.length > MAXIMUM_CHARACTERS) {
+    return { name, mediaType, contentBase64: '', sizeBytes: MAXIMUM_EVIDENCE_BYTES + 1, sha256: '' };
+  }
+  const content = Buffer.from(contentBase64, 'base64');
+  // Buffer skips what it cannot read: only content that comes back the same was base64 in the first place.
+  if (content.toString('base64') !== contentBase64) {
+    return { name, mediaType, contentBase64: '', sizeBytes: NOT_BASE64, sha256: '' };
+  }
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  return { name, mediaType, contentBase64, sizeBytes: content.length, sha256 };
+}

@@ -1,0 +1,21 @@
+import { MUTUAL_ASSISTANCE_SUBGRAPH } from '../../../schema/contract/subgraph-names.ts';
+import { type Database, type DatabaseLocation, openDatabase } from '../../runtime/database.ts';
+import { AssistanceEventEntity } from './assistance-event.entity.ts';
+import { AssistanceEvidenceEntity } from './assistance-evidence.entity.ts';
+import { AssistanceRequestEntity } from './assistance-request.entity.ts';
+import { Initial1764000000000 } from './initial.migration.ts';
+
+/** Opens this subgraph's database at its newest migration; `name` is that of the file, or of the PostgreSQL schema. */
+export function openAssistanceDatabase(
+  location: DatabaseLocation,
+  name: string = MUTUAL_ASSISTANCE_SUBGRAPH,
+): Promise<Database> {
+  return openDatabase(
+    {
+      name,
+      entities: [AssistanceRequestEntity, AssistanceEventEntity, AssistanceEvidenceEntity],
+      migrations: [Initial1764000000000],
+    },
+    location,
+  );
+}

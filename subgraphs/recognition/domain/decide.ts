@@ -1,0 +1,118 @@
+import type { StandingCoverage } from '../../../schema/contract/coverage-on.ts';
+import {
+  type NextStep,
+  REASON_EFFECTS,
+  RECOGNITION_REASONS,
+  type ReasonEffect,
+  type RecognitionNotice,
+  type RecognitionOutcome,
+  type RecognitionReason,
+} from '../../../schema/contract/recognition.ts';
+import { isTypeCovered, isValidationOverdue } from './authorization-reasons.ts';
+import { RULES } from './rules.ts';
+import type { Situation } from './situation.ts';
+
+/** The decision on one question: what follows from the situation and nothing else. */
+export interface Decision {
+  readonly outcome: RecognitionOutcome;
+  /** Every reason found, in the registry's order; empty when RECOGNISED. */
+  readonly reasons: readonly RecognitionReason[];
+  readonly notices: readonly RecognitionNotice[];
+  /** The row that was applied; null: none is in force for the role and mode. */
+  readonly applied: StandingCoverage | null;
+  /** Benefit codes of the row; empty unless RECOGNISED. */
+  readonly benefits: readonly string[];
+  readonly nextStep: NextStep;
+  /** Seconds after which asking again makes sense; null unless RETRY_LATER. */
+  readonly retryAfterSeconds: number | null;
+  readonly nameCompared: boolean;
+}
+
+/** Which effect wins: an own operator first, then any fact against, then any doubt. Doubt never makes a no, nor hides one. */
+const PRECEDENCE: readonly (readonly [ReasonEffect, RecognitionOutcome])[] = [
+  ['OWN', 'NOT_APPLICABLE'],
+  ['AGAINST', 'NOT_RECOGNISED'],
+  ['DOUBT', 'UNDETERMINED'],
+];
+
+/** Reasons that time may mend. */
+const MENDED_BY_TIME: readonly RecognitionReason[] = [
+  'REGISTRY_UNAVAILABLE',
+  'REGISTRY_REFUSED',
+  'ATTESTATION_INVALID',
+  'ATTESTATION_TOO_OLD',
+];
+
+const RETRY_AFTER_SECONDS = 30;
+
+/**
+ * Decides. `assistanceIsPossible`: an agreement in force lets the asking administration ask the home one to validate.
+ * With the statement NOT_ASKED it says what the hub knows by itself; `isDecidedWithoutRegistry` tells if that suffices.
+ */
+export function decide(situation: Situation, assistanceIsPossible: boolean): Decision {
+  const applied = appliedRow(situation);
+  const found = new Set<RecognitionReason>(RULES.flatMap(({ find }) => find(situation, applied?.coverage)));
+  // Where nothing speaks against and no registry has spoken, nothing is known: recognition needs a statement.
+  if (found.size === 0 && situation.statement.kind !== 'OPERATOR') found.add('REGISTRY_UNAVAILABLE');
+  const reasons = RECOGNITION_REASONS.filter((reason) => found.has(reason));
+  const outcome = outcomeOf(reasons);
+  const nextStep = nextStepOf(outcome, reasons, assistanceIsPossible);
+  return {
+    outcome,
+    reasons,
+    notices: noticesOf(situation, applied),
+    applied,
+    benefits: outcome === 'RECOGNISED' && applied !== null ? applied.coverage.benefits : [],
+    nextStep,
+    retryAfterSeconds: nextStep === 'RETRY_LATER' ? RETRY_AFTER_SECONDS : null,
+    nameCompared: situation.question.declaredName !== null && situation.statement.kind === 'OPERATOR',
+  };
+}
+
+/** True if the hub’s own knowledge decides: nobody needs to be asked, so nothing need be disclosed. */
+export function isDecidedWithoutRegistry(situation: Situation): boolean {
+  const { outcome, reasons } = decide({ ...situation, statement: { kind: 'NOT_ASKED' } }, false);
+  return outcome === 'NOT_APPLICABLE' || outcome === 'NOT_RECOGNISED' || reasons.includes('REGISTRY_NOT_CONNECTED');
+}
+
+/** The outcome that the reasons give by the order of precedence. */
+export function outcomeOf(reasons: readonly RecognitionReason[]): RecognitionOutcome {
+  for (const [effect, outcome] of PRECEDENCE) {
+    if (reasons.some((reason) => REASON_EFFECTS[reason] === effect)) return outcome;
+  }
+  return 'RECOGNISED';
+}
+
+/** Of the rows in force for role and mode, the one under which an authorization of the operator is good, else the first. */
+function appliedRow({ coverage, question, statement }: Situation): StandingCoverage | null {
+  const rows = coverage.filter(
+    ({ standing, coverage: row }) =>
+      standing === 'IN_FORCE' &&
+      row.roles.includes(question.role) &&
+      (row.modes.length === 0 || question.mode === null || row.modes.includes(question.mode)),
+  );
+  const types = statement.kind === 'OPERATOR' ? statement.operator.authorizations.map(({ type }) => type) : [];
+  return rows.find(({ coverage: row }) => types.some((type) => isTypeCovered(type, row))) ?? rows[0] ?? null;
+}
+
+function nextStepOf(
+  outcome: RecognitionOutcome,
+  reasons: readonly RecognitionReason[],
+  assistanceIsPossible: boolean,
+): NextStep {
+  if (outcome === 'RECOGNISED') return 'GRANT_BENEFITS';
+  if (outcome === 'NOT_APPLICABLE') return 'USE_NATIONAL_PROGRAMME';
+  if (outcome === 'UNDETERMINED' && reasons.some((reason) => MENDED_BY_TIME.includes(reason))) return 'RETRY_LATER';
+  return reasons.includes('NO_ARRANGEMENT') && assistanceIsPossible ? 'ASK_FOR_ASSISTANCE' : 'APPLY_NORMAL_CONTROLS';
+}
+
+function noticesOf({ statement, question, home }: Situation, applied: StandingCoverage | null): RecognitionNotice[] {
+  const notices: RecognitionNotice[] = [];
+  if (applied?.arrangement.status === 'PILOT') notices.push('PILOT');
+  if (statement.kind !== 'OPERATOR') return notices;
+  const { successor, authorizations } = statement.operator;
+  if (successor !== null) notices.push('OPERATOR_SUCCEEDED');
+  if (authorizations.some((one) => isValidationOverdue(one, question.on, home.timeZone)))
+    notices.push('VALIDATION_OVERDUE');
+  return notices;
+}

@@ -1,0 +1,69 @@
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { calendarDate } from '../../../schema/contract/calendar-day.ts';
+import { newestVersions } from '../../../schema/contract/coverage-on.ts';
+import type { ArrangementStatus } from '../../../schema/contract/vocabulary.ts';
+import { PROGRAMMES } from '../../../schema/reference/programmes.ts';
+import { ArrangementStatusEnum } from '../../runtime/enums.ts';
+import { AdministrationType, AeoProgrammeType, RegistryAvailabilityType } from './administration.type.ts';
+import { MutualRecognitionArrangementType } from './arrangement.type.ts';
+import type { RecognitionContext } from './context.ts';
+import { describeAdministration } from './describe-administration.ts';
+import { showArrangement, showBenefits } from './show-decision.ts';
+
+/** Makes the resolver of an administration's fields; anew for each schema. */
+export function createAdministrationResolver() {
+  @Resolver(() => AdministrationType)
+  class AdministrationResolver {
+    @FieldResolver(() => String)
+    name(@Root() { code }: AdministrationType): string {
+      return describeAdministration(code).name;
+    }
+
+    @FieldResolver(() => AeoProgrammeType, { nullable: true, description: 'As it is today; null: none is known here.' })
+    programme(@Root() { code }: AdministrationType, @Ctx() { parts }: RecognitionContext): AeoProgrammeType | null {
+      const { timeZone } = describeAdministration(code);
+      const today = calendarDate(parts.clock(), timeZone);
+      const programme = PROGRAMMES.find(
+        (row) =>
+          row.administration === code &&
+          (row.inForceFrom === null || row.inForceFrom <= today) &&
+          (row.inForceTo === null || row.inForceTo >= today),
+      );
+      if (programme === undefined) return null;
+      const { name, eligibleRoles, ecommerceStakeholders, authorizationTypes, validityYears, source } = programme;
+      return {
+        name,
+        eligibleRoles,
+        ecommerceStakeholders,
+        authorizationTypes,
+        validityYears,
+        acceptsThirdPartyValidators: programme.acceptsThirdPartyValidators,
+        benefits: showBenefits(programme.benefits),
+        source,
+      };
+    }
+
+    @FieldResolver(() => [MutualRecognitionArrangementType], { description: 'Those that it is a party to.' })
+    arrangements(
+      @Root() { code }: AdministrationType,
+      @Ctx() { parts }: RecognitionContext,
+      @Arg('status', () => ArrangementStatusEnum, { nullable: true }) status: ArrangementStatus | null,
+    ): MutualRecognitionArrangementType[] {
+      return newestVersions(parts.arrangements)
+        .filter(
+          (arrangement) => arrangement.parties.includes(code) && (status == null || arrangement.status === status),
+        )
+        .map((arrangement) => showArrangement(arrangement));
+    }
+
+    @FieldResolver(() => RegistryAvailabilityType, { description: 'Is its registry answering now.' })
+    async registry(
+      @Root() { code }: AdministrationType,
+      @Ctx() { watch }: RecognitionContext,
+    ): Promise<RegistryAvailabilityType> {
+      const { status, checkedAt, medianLatencyMs, contractVersion } = await watch.look(code);
+      return { status, checkedAt: checkedAt.toISOString(), medianLatencyMs, contractVersion, maintenance: [] };
+    }
+  }
+  return AdministrationResolver;
+}

@@ -1,0 +1,30 @@
+import DataLoader from 'dataloader';
+import type { Caller } from '../../../schema/contract/caller.ts';
+import { registeredError } from '../../../schema/contract/registered-error.ts';
+import { type Conclusion, conclude, type OpenQuestion, type RecognitionParts } from '../service/recognition.service.ts';
+import type { RegistryWatch } from '../service/registry-watch.ts';
+
+/** What a resolver of this subgraph is handed, made anew for each request. */
+export interface RecognitionContext {
+  readonly caller: Caller;
+  readonly parts: RecognitionParts;
+  readonly watch: RegistryWatch;
+  /** Concludes all open questions of the request in one batch. */
+  readonly conclusions: DataLoader<OpenQuestion, Conclusion | null, string>;
+}
+
+/** Makes the context of one request. */
+export function createRecognitionContext(
+  caller: Caller,
+  parts: RecognitionParts,
+  watch: RegistryWatch,
+): RecognitionContext {
+  const conclusions = new DataLoader<OpenQuestion, Conclusion | null, string>(
+    async (open) => {
+      const concluded = await conclude(parts, caller, open);
+      return concluded.map((item) => (item !== null && 'code' in item ? registeredError(item) : item));
+    },
+    { cacheKeyFn: ({ question, attestation }) => `${question} ${attestation ?? ''}` },
+  );
+  return { caller, parts, watch, conclusions };
+}

@@ -1,0 +1,110 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type {
+  DecisionBasis,
+  NextStep,
+  RecognitionNotice,
+  RecognitionOutcome,
+  RecognitionReason,
+} from '../../../schema/contract/recognition.ts';
+import type { OperatorRole, PurposeOfUse, TransportMode } from '../../../schema/contract/vocabulary.ts';
+import {
+  DecisionBasisEnum,
+  NextStepEnum,
+  OperatorRoleEnum,
+  PurposeOfUseEnum,
+  RecognitionNoticeEnum,
+  RecognitionOutcomeEnum,
+  RecognitionReasonEnum,
+  TransportModeEnum,
+} from '../../runtime/enums.ts';
+import { DateTimeScalar, JwsScalar, TinScalar } from '../../runtime/scalars.ts';
+import { BenefitType } from './administration.type.ts';
+import { MutualRecognitionArrangementType } from './arrangement.type.ts';
+
+@ObjectType('EvaluatedQuestion', { description: 'What was in fact looked at.' })
+export class EvaluatedQuestionType {
+  @Field(() => OperatorRoleEnum)
+  role: OperatorRole;
+
+  @Field(() => TransportModeEnum, { nullable: true, description: 'Null: not stated.' })
+  mode: TransportMode | null;
+
+  @Field(() => DateTimeScalar, { description: 'The instant asked about.' })
+  on: string;
+
+  @Field(() => Boolean, { description: 'True if the declared name was compared with those of the record.' })
+  nameCompared: boolean;
+}
+
+@ObjectType('RecognitionDecision', {
+  description: 'Whether the asking administration recognises the operator’s AEO status, why, and what proves it.',
+})
+export class RecognitionDecisionType {
+  @Field(() => RecognitionOutcomeEnum)
+  outcome: RecognitionOutcome;
+
+  @Field(() => [RecognitionReasonEnum], { description: 'Every rule that spoke against; empty when RECOGNISED.' })
+  reasons: readonly RecognitionReason[];
+
+  @Field(() => MutualRecognitionArrangementType, {
+    nullable: true,
+    description: 'With the coverage row that was applied, as it stood on the date asked about; null: none applies.',
+  })
+  arrangement: MutualRecognitionArrangementType | null;
+
+  @Field(() => [BenefitType], { description: 'Empty unless RECOGNISED.' })
+  benefits: readonly BenefitType[];
+
+  @Field(() => EvaluatedQuestionType)
+  evaluated: EvaluatedQuestionType;
+
+  @Field(() => DecisionBasisEnum)
+  basis: DecisionBasis;
+
+  @Field(() => DateTimeScalar, { description: 'When the home registry said so; now where it was not asked.' })
+  factsAsOf: string;
+
+  @Field(() => [RecognitionNoticeEnum], { description: 'What did not decide but should be known.' })
+  notices: readonly RecognitionNotice[];
+
+  /** Shown by a field resolver, to callers with the scope operator:read. */
+  statement: string | null;
+
+  @Field(() => ID, { description: 'Proof that this question was asked and answered; look it up with `consultation`.' })
+  consultationNumber: string;
+
+  @Field(() => JwsScalar, {
+    description: 'Question, answer, arrangement version and attestation hash; verifiable offline.',
+  })
+  receipt: string;
+
+  @Field(() => NextStepEnum)
+  nextStep: NextStep;
+
+  @Field(() => Int, { nullable: true, description: 'Seconds; null unless `nextStep` is RETRY_LATER.' })
+  retryAfterSeconds: number | null;
+}
+
+@ObjectType('Consultation', { description: 'A question that the caller’s administration asked, with its proof.' })
+export class ConsultationType {
+  @Field(() => ID)
+  number: string;
+
+  @Field(() => DateTimeScalar)
+  askedAt: string;
+
+  @Field(() => ID, { description: 'Code of the administration that asked.' })
+  askedBy: string;
+
+  @Field(() => PurposeOfUseEnum)
+  purpose: PurposeOfUse;
+
+  @Field(() => TinScalar)
+  tin: string;
+
+  @Field(() => RecognitionOutcomeEnum)
+  outcome: RecognitionOutcome;
+
+  @Field(() => JwsScalar)
+  receipt: string;
+}

@@ -1,0 +1,55 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { buildFederatedSchema, type FederatedSchema } from '../../runtime/federated-schema.ts';
+import { requireScope } from '../../runtime/require-scope.ts';
+import { JwsScalar } from '../../runtime/scalars.ts';
+import { createAdministrationResolver } from './administration.resolver.ts';
+import { createBenefitSuspensionResolver } from './benefit-suspension.resolver.ts';
+import type { RecognitionContext } from './context.ts';
+import { RecognitionDecisionType } from './decision.type.ts';
+import { describeAdministration } from './describe-administration.ts';
+import { createDirectoryResolver } from './directory.resolver.ts';
+import { createOperatorTypes } from './operator.type.ts';
+import { createRecognitionAnswer } from './recognition-answer.type.ts';
+
+/** Builds the subgraph's schema; needs no database. */
+export function buildRecognitionSchema(): Promise<FederatedSchema> {
+  const operators = createOperatorTypes();
+  const answers = createRecognitionAnswer(operators);
+  return buildFederatedSchema<RecognitionContext>({
+    resolvers: [
+      createDirectoryResolver(operators, answers),
+      createBenefitSuspensionResolver(operators),
+      createAdministrationResolver(),
+      createDecisionResolver(),
+      answers.RecognitionAnswerResolver,
+      ...operators.concrete.map(({ resolver }) => resolver),
+    ],
+    orphanedTypes: operators.concrete.map(({ type }) => type),
+    references: {
+      ...Object.fromEntries(operators.concrete.map(({ typeName }) => [typeName, sameObject])),
+      RecognitionAnswer: sameObject,
+      Administration: async ({ code }) => ({ ...describeAdministration(String(code)) }),
+    },
+  });
+}
+
+/** The representation is the object: all else is resolved from its key and what the plan fetched with it. */
+async function sameObject(representation: Record<string, unknown>): Promise<object> {
+  return { ...representation };
+}
+
+function createDecisionResolver() {
+  @Resolver(() => RecognitionDecisionType)
+  class DecisionResolver {
+    @FieldResolver(() => JwsScalar, {
+      nullable: true,
+      description:
+        'The very statement decided on, negative ones too; null: none was needed or had. Needs the scope operator:read.',
+    })
+    attestation(@Root() decision: RecognitionDecisionType, @Ctx() { caller }: RecognitionContext): string | null {
+      requireScope(caller, 'operator:read');
+      return decision.statement;
+    }
+  }
+  return DecisionResolver;
+}

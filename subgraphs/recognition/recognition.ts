@@ -1,0 +1,65 @@
+import type { Logger } from 'pino';
+import type { AdministrationCode } from '../../schema/administrations.ts';
+import { RECOGNITION_SUBGRAPH } from '../../schema/contract/subgraph-names.ts';
+import type { SubgraphLink } from '../../schema/link/subgraph-link.ts';
+import { ARRANGEMENTS, type Arrangement } from '../../schema/reference/arrangements.ts';
+import { ASSISTANCE_AGREEMENTS, type AssistanceAgreement } from '../../schema/reference/assistance-agreements.ts';
+import type { Signer } from '../../schema/trust/signer.ts';
+import type { TrustList } from '../../schema/trust/trust-list.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { type DatabaseLocation, openDatabase } from '../runtime/database.ts';
+import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
+import { createRecognitionContext } from './graphql/context.ts';
+import { buildRecognitionSchema } from './graphql/recognition-schema.ts';
+import type { RecognitionParts } from './service/recognition.service.ts';
+import { createRegistryWatch } from './service/registry-watch.ts';
+import { BenefitSuspensionRow } from './store/benefit-suspension.entity.ts';
+import { ConsultationRow } from './store/consultation.entity.ts';
+import { Initial1764000000000 } from './store/initial.migration.ts';
+
+/** What the recognition service is handed. */
+export interface RecognitionOptions {
+  readonly location: DatabaseLocation;
+  readonly signer: Signer;
+  readonly trust: TrustList;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Links to the registries, to find for itself whether one is silent. */
+  readonly registries: ReadonlyMap<AdministrationCode, SubgraphLink>;
+  readonly arrangements?: readonly Arrangement[];
+  readonly agreements?: readonly AssistanceAgreement[];
+}
+
+/** Starts the recognition service: directory, arrangements, decisions and their proofs. */
+export async function createRecognition(options: RecognitionOptions): Promise<Subgraph> {
+  const { location, signer, trust, clock, log, registries } = options;
+  const federated = await buildRecognitionSchema();
+  const database = await openDatabase(
+    {
+      name: RECOGNITION_SUBGRAPH,
+      entities: [ConsultationRow, BenefitSuspensionRow],
+      migrations: [Initial1764000000000],
+    },
+    location,
+  );
+  const parts: RecognitionParts = {
+    database,
+    trust,
+    signer,
+    clock,
+    arrangements: options.arrangements ?? ARRANGEMENTS,
+    agreements: options.agreements ?? ASSISTANCE_AGREEMENTS,
+  };
+  const watch = createRegistryWatch(registries, clock);
+  return startSubgraph({
+    name: RECOGNITION_SUBGRAPH,
+    federated,
+    signer,
+    trust,
+    believes: ['GATEWAY'],
+    database,
+    clock,
+    log,
+    contextOf: (caller) => createRecognitionContext(caller, parts, watch),
+  });
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { Administration } from '../../../schema/administrations.ts';
+import {
+  ATTESTATION_TYPE,
+  type AttestedOperator,
+  administrationAudience,
+  CONTRACT_VERSION,
+  registryIssuer,
+} from '../../../schema/contract/attestation.ts';
+import type { Caller } from '../../../schema/contract/caller.ts';
+import {
+  AUTHORIZATION_STATUSES,
+  OPERATOR_ROLES,
+  SAFE_CRITERIA,
+  VALIDATION_METHODS,
+} from '../../../schema/contract/vocabulary.ts';
+import type { TrustList } from '../../../schema/trust/trust-list.ts';
+import { verifyStatement } from '../../../schema/trust/verify-statement.ts';
+import type { Statement } from '../domain/situation.ts';
+
+const operatorSchema = z.object({
+  legalName: z.string(),
+  tradingNames: z.array(z.string()),
+  roles: z.array(z.enum(OPERATOR_ROLES)),
+  successor: z.string().nullable(),
+  authorizations: z.array(
+    z.object({
+      number: z.string(),
+      type: z.string(),
+      roles: z.array(z.enum(OPERATOR_ROLES)),
+      validFrom: z.iso.date(),
+      validTo: z.iso.date().nullable(),
+      history: z.array(z.object({ status: z.enum(AUTHORIZATION_STATUSES), effectiveFrom: z.iso.datetime() })),
+      validation: z
+        .object({
+          method: z.enum(VALIDATION_METHODS),
+          performedOn: z.iso.date(),
+          nextDueOn: z.iso.date().nullable(),
+          criteriaMet: z.array(z.enum(SAFE_CRITERIA)),
+          criteriaNotMet: z.array(z.enum(SAFE_CRITERIA)),
+        })
+        .nullable(),
+    }),
+  ),
+});
+
+const claimsSchema = z.object({
+  jti: z.string().min(1),
+  sub: z.string(),
+  iat: z.number(),
+  purpose: z.string(),
+  requestId: z.string(),
+  contractVersion: z.string(),
+  statement: z.enum(['OPERATOR', 'UNKNOWN_OR_NOT_DISCLOSED', 'REFUSED']),
+  operator: operatorSchema.nullable(),
+});
+
+/** A statement as it is believed, with what identifies it and when it was made. */
+export interface ReadStatement {
+  readonly statement: Statement;
+  /** Null where no statement was had, or none that can be believed. */
+  readonly id: string | null;
+  readonly madeAt: Date | null;
+}
+
+const INVALID: ReadStatement = { statement: { kind: 'INVALID' }, id: null, madeAt: null };
+
+/**
+ * Reads what a registry signed. Believed only if the key is pinned for that very administration's registry, and issuer,
+ * addressee, TIN, purpose, request and time all fit; a word that this version does not know makes it INVALID, not a no.
+ */
+export async function readStatement(
+  attestation: string | null,
+  expected: { readonly home: Administration; readonly tin: string; readonly caller: Caller },
+  trust: TrustList,
+  now: Date,
+): Promise<ReadStatement> {
+  if (attestation === null) return { statement: { kind: 'SILENT' }, id: null, madeAt: null };
+  const { home, tin, caller } = expected;
+  const verdict = await verifyStatement(attestation, trust, {
+    type: ATTESTATION_TYPE,
+    roles: ['REGISTRY'],
+    issuer: registryIssuer(home.code),
+    audience: administrationAudience(caller.administration),
+    now,
+  });
+  if (!verdict.ok || verdict.signedBy.administration !== home.code) return INVALID;
+  const parsed = claimsSchema.safeParse(verdict.claims);
+  if (!parsed.success) return INVALID;
+  const { jti, sub, iat, purpose, requestId, contractVersion, statement, operator } = parsed.data;
+  const isForThisQuestion = sub === tin && purpose === caller.purpose && requestId === caller.requestId;
+  if (!isForThisQuestion || contractVersion !== CONTRACT_VERSION) return INVALID;
+  const made = { id: jti, madeAt: new Date(iat * 1000) };
+  if (statement === 'REFUSED') return { statement: { kind: 'REFUSED' }, ...made };
+  if (statement === 'UNKNOWN_OR_NOT_DISCLOSED') return { statement: { kind: 'NEGATIVE' }, ...made };
+  if (operator === null) return INVALID;
+  return { statement: { kind: 'OPERATOR', operator: operator as AttestedOperator }, ...made };
+}

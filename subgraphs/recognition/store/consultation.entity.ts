@@ -1,0 +1,41 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** One question that was asked and answered: append-only, each row chained to the one before. */
+@Entity({ name: 'consultation' })
+export class ConsultationRow {
+  @PrimaryColumn({ type: 'integer' })
+  sequence: number;
+
+  @Column({ type: 'varchar', name: 'number' })
+  number: string;
+
+  @Column({ type: 'varchar', name: 'asked_at' })
+  askedAt: string;
+
+  @Column({ type: 'varchar', name: 'asked_by' })
+  askedBy: string;
+
+  @Column({ type: 'varchar', name: 'subject' })
+  subject: string;
+
+  @Column({ type: 'varchar', name: 'purpose' })
+  purpose: string;
+
+  @Column({ type: 'varchar', name: 'request_id' })
+  requestId: string;
+
+  @Column({ type: 'varchar', name: 'tin' })
+  tin: string;
+
+  @Column({ type: 'varchar', name: 'outcome' })
+  outcome: string;
+
+  @Column({ type: 'text', name: 'receipt' })
+  receipt: string;
+
+  @Column({ type: 'varchar', name: 'previous_hash' })
+  previousHash: string;
+
+  @Column({ type: 'varchar', name: 'hash' })
+  hash: string;
+}

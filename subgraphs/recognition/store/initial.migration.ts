@@ -1,0 +1,47 @@
+import { type MigrationInterface, type QueryRunner, Table } from 'typeorm';
+
+/** The log of consultations and the benefits suspended on the recognising side. */
+export class Initial1764000000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.createTable(
+      new Table({
+        name: 'consultation',
+        columns: [
+          { name: 'sequence', type: 'integer', isPrimary: true },
+          { name: 'number', type: 'varchar', isUnique: true },
+          { name: 'asked_at', type: 'varchar' },
+          { name: 'asked_by', type: 'varchar' },
+          { name: 'subject', type: 'varchar' },
+          { name: 'purpose', type: 'varchar' },
+          { name: 'request_id', type: 'varchar' },
+          { name: 'tin', type: 'varchar' },
+          { name: 'outcome', type: 'varchar' },
+          { name: 'receipt', type: 'text' },
+          { name: 'previous_hash', type: 'varchar' },
+          { name: 'hash', type: 'varchar' },
+        ],
+      }),
+    );
+    await runner.createTable(
+      new Table({
+        name: 'benefit_suspension',
+        columns: [
+          { name: 'id', type: 'varchar', isPrimary: true },
+          { name: 'sequence', type: 'integer' },
+          { name: 'recognising', type: 'varchar' },
+          { name: 'tin', type: 'varchar' },
+          { name: 'suspended', type: 'boolean' },
+          { name: 'recorded_at', type: 'varchar' },
+          { name: 'recorded_by', type: 'varchar' },
+          { name: 'remark', type: 'text' },
+        ],
+        indices: [{ name: 'benefit_suspension_of', columnNames: ['recognising', 'tin', 'sequence'], isUnique: true }],
+      }),
+    );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.dropTable('benefit_suspension');
+    await runner.dropTable('consultation');
+  }
+}

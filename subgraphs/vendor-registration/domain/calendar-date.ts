@@ -1,0 +1,24 @@
+import { DateTime } from 'luxon';
+
+/** The calendar date of an instant in a time zone (IANA), as `YYYY-MM-DD`. */
+export function dateIn(instant: string, timeZone: string): string {
+  const date = DateTime.fromISO(instant, { zone: timeZone }).toISODate();
+  if (date === null) throw new TypeError(`not an instant in ${timeZone}: ${instant}`);
+  return date;
+}
+
+/** The day `days` after a date, as `YYYY-MM-DD`. */
+export function daysAfter(date: string, days: number): string {
+  return isoDate(DateTime.fromISO(date, { zone: 'utc' }).plus({ days }));
+}
+
+/** The last day of the month that lies `months` after the month of a date, as `YYYY-MM-DD`. */
+export function endOfMonthAfter(date: string, months: number): string {
+  return isoDate(DateTime.fromISO(date, { zone: 'utc' }).startOf('month').plus({ months }).endOf('month'));
+}
+
+function isoDate(moment: DateTime): string {
+  const date = moment.toISODate();
+  if (date === null) throw new TypeError('not a date');
+  return date;
+}

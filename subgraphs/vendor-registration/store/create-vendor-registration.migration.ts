@@ -1,0 +1,134 @@
+import { type MigrationInterface, type QueryRunner, Table, type TableColumnOptions, type TableOptions } from 'typeorm';
+
+const varchar = (name: string, more: Partial<TableColumnOptions> = {}): TableColumnOptions => ({
+  name,
+  type: 'varchar',
+  ...more,
+});
+const text = (name: string, more: Partial<TableColumnOptions> = {}): TableColumnOptions => ({
+  name,
+  type: 'text',
+  ...more,
+});
+const integer = (name: string, more: Partial<TableColumnOptions> = {}): TableColumnOptions => ({
+  name,
+  type: 'integer',
+  ...more,
+});
+const key = { isPrimary: true } as const;
+const nullable = { isNullable: true } as const;
+
+const TABLES: readonly TableOptions[] = [
+  {
+    name: 'vendor',
+    columns: [
+      varchar('id', key),
+      varchar('destination'),
+      text('legal_name'),
+      text('name_key'),
+      varchar('established_in'),
+      varchar('tin', nullable),
+      varchar('stakeholder'),
+      text('contact_email'),
+    ],
+    indices: [
+      { name: 'vendor_by_tin', columnNames: ['destination', 'tin'] },
+      { name: 'vendor_by_name', columnNames: ['destination', 'name_key', 'established_in'] },
+    ],
+  },
+  {
+    name: 'registration',
+    columns: [
+      varchar('id', key),
+      varchar('destination'),
+      varchar('vendor_id'),
+      varchar('scheme'),
+      varchar('number', nullable),
+      varchar('business_model'),
+      varchar('status'),
+      varchar('representative', nullable),
+      integer('version'),
+      integer('position'),
+      varchar('idempotency_key'),
+      varchar('application_hash'),
+    ],
+    uniques: [
+      { name: 'registration_position', columnNames: ['position'] },
+      { name: 'registration_number', columnNames: ['destination', 'number'] },
+      { name: 'registration_key', columnNames: ['destination', 'idempotency_key'] },
+    ],
+    indices: [
+      { name: 'registration_by_vendor', columnNames: ['vendor_id'] },
+      { name: 'registration_page', columnNames: ['destination', 'position'] },
+      { name: 'registration_page_by_status', columnNames: ['destination', 'status', 'position'] },
+      { name: 'registration_by_representative', columnNames: ['destination', 'representative'] },
+    ],
+    foreignKeys: [{ columnNames: ['vendor_id'], referencedTableName: 'vendor', referencedColumnNames: ['id'] }],
+  },
+  {
+    name: 'registration_event',
+    columns: [
+      varchar('registration_id', key),
+      integer('version', key),
+      varchar('at'),
+      varchar('by'),
+      varchar('from_status', nullable),
+      varchar('to_status'),
+      text('remark', nullable),
+    ],
+    foreignKeys: [
+      { columnNames: ['registration_id'], referencedTableName: 'registration', referencedColumnNames: ['id'] },
+    ],
+  },
+  {
+    name: 'remittance_return',
+    columns: [
+      varchar('id', key),
+      varchar('destination'),
+      varchar('registration_id'),
+      varchar('period'),
+      integer('consignments'),
+      varchar('assessed_duty'),
+      varchar('assessed_tax'),
+      varchar('collected'),
+      varchar('remitted'),
+      varchar('filed_at'),
+      varchar('filed_by'),
+      varchar('idempotency_key'),
+      varchar('return_hash'),
+    ],
+    uniques: [
+      { name: 'return_period', columnNames: ['registration_id', 'period'] },
+      { name: 'return_key', columnNames: ['destination', 'idempotency_key'] },
+    ],
+    foreignKeys: [
+      { columnNames: ['registration_id'], referencedTableName: 'registration', referencedColumnNames: ['id'] },
+    ],
+  },
+  {
+    name: 'vendor_check',
+    columns: [
+      varchar('consultation_number', key),
+      varchar('destination'),
+      varchar('asked_at'),
+      varchar('asked_by'),
+      varchar('registration_number'),
+      varchar('outcome'),
+      text('receipt'),
+    ],
+    indices: [{ name: 'vendor_check_by_number', columnNames: ['destination', 'registration_number', 'asked_at'] }],
+  },
+  { name: 'number_sequence', columns: [varchar('scheme', key), integer('next')] },
+];
+
+export class CreateVendorRegistration implements MigrationInterface {
+  readonly name = 'CreateVendorRegistration1764000000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const table of TABLES) await runner.createTable(new Table(table));
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    for (const { name } of TABLES.toReversed()) await runner.dropTable(name);
+  }
+}

@@ -1,0 +1,26 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** One step of a registration's history, keyed by the version that it made. Rows are only ever added. */
+@Entity({ name: 'registration_event' })
+export class RegistrationEventEntity {
+  @PrimaryColumn({ name: 'registration_id', type: 'varchar' })
+  registrationId: string;
+
+  @PrimaryColumn({ name: 'version', type: 'integer' })
+  version: number;
+
+  @Column({ name: 'at', type: 'varchar' })
+  at: string;
+
+  @Column({ name: 'by', type: 'varchar' })
+  by: string;
+
+  @Column({ name: 'from_status', type: 'varchar', nullable: true })
+  from: string | null;
+
+  @Column({ name: 'to_status', type: 'varchar' })
+  to: string;
+
+  @Column({ name: 'remark', type: 'text', nullable: true })
+  remark: string | null;
+}
