@@ -1,4 +1,5 @@
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
+import type { GraphQLFormattedError } from 'graphql';
 import { toRegisteredError } from './registered-errors.ts';
 
 /** Lets nothing but registered errors out, wherever in the pipeline they arose. */
@@ -11,7 +12,17 @@ export function useRegisteredErrors(log: { warn(details: object, message: string
         if (shown.extensions?.['code'] === 'INTERNAL') log.warn({ err: error }, 'an error was masked');
         return shown;
       });
-      setResult({ ...result, errors: errors as never });
+      const isRefused = !('data' in result) || result.data === undefined;
+      setResult({
+        ...result,
+        errors: errors as never,
+        // A request that never reached execution is a bad request (GraphQL over HTTP, 6.4); the engine drops `http` again.
+        ...(isRefused ? { extensions: { http: { status: statusOf(errors) } } } : {}),
+      });
     },
   };
+}
+
+function statusOf(errors: readonly GraphQLFormattedError[]): number {
+  return errors.some(({ extensions }) => extensions?.['code'] === 'INTERNAL') ? 500 : 400;
 }

@@ -1,5 +1,5 @@
-import type { SubgraphLink } from '../../schema/link/subgraph-link.ts';
 import { administrationOfSubgraph } from '../../schema/contract/subgraph-names.ts';
+import type { SubgraphLink } from '../../schema/link/subgraph-link.ts';
 
 /** Whether the hub answers, and how each registry is. A silent registry is its administration's matter, not ours. */
 export interface Readiness {

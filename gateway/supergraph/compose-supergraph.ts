@@ -1,5 +1,6 @@
 import { composeServices } from '@theguild/federation-composition';
 import { parse } from 'graphql';
+import { findAdministration } from '../../schema/administrations.ts';
 import { administrationOfSubgraph } from '../../schema/contract/subgraph-names.ts';
 import { lintRegistrySdl } from './lint-registry-sdl.ts';
 
@@ -16,20 +17,26 @@ export type Composition =
 
 /** Composes the subgraphs. A registry whose SDL reaches beyond its own is refused before composition. */
 export function composeSupergraph(subgraphs: readonly SubgraphSdl[]): Composition {
-  const faults = subgraphs.flatMap(({ name, sdl }) => {
-    const administration = administrationOfSubgraph(name);
-    return administration === undefined ? [] : lintRegistrySdl(administration, sdl);
-  });
-  if (faults.length > 0) {
-    return {
-      ok: false,
-      faults: faults.map(({ administration, place, fault }) => `${administration}: ${place}: ${fault}`),
-    };
-  }
+  const faults = [...namesThatStandTwice(subgraphs), ...subgraphs.flatMap(lintSubgraph)];
+  if (faults.length > 0) return { ok: false, faults };
   const result = composeServices(
     subgraphs.map(({ name, sdl }) => ({ name, typeDefs: parse(sdl), url: `http://${name}.subgraph.invalid/graphql` })),
   );
   if (result.supergraphSdl === undefined)
     return { ok: false, faults: (result.errors ?? []).map(({ message }) => message) };
   return { ok: true, supergraph: result.supergraphSdl, api: result.publicSdl };
+}
+
+function lintSubgraph({ name, sdl }: SubgraphSdl): string[] {
+  const code = administrationOfSubgraph(name);
+  if (code === undefined) return [];
+  if (findAdministration(code)?.registry !== 'CONNECTED')
+    return [`${code}: ${name}: has a registry, but no entry in the list of administrations`];
+  return lintRegistrySdl(code, sdl).map(({ administration, place, fault }) => `${administration}: ${place}: ${fault}`);
+}
+
+/** Of two subgraphs of one name a composer would take the later. */
+function namesThatStandTwice(subgraphs: readonly SubgraphSdl[]): string[] {
+  const names = subgraphs.map(({ name }) => name);
+  return names.filter((name, at) => names.indexOf(name) < at).map((name) => `${name}: is given twice`);
 }

@@ -1,7 +1,14 @@
 import 'reflect-metadata';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { type GraphQLResolveInfo, GraphQLSchema, parse } from 'graphql';
+import {
+  type GraphQLArgument,
+  type GraphQLResolveInfo,
+  GraphQLSchema,
+  isInterfaceType,
+  isObjectType,
+  parse,
+} from 'graphql';
 import { type BuildSchemaOptions, buildSchema, createResolversMap } from 'type-graphql';
 
 /** Resolves an entity from its key. Async always: a synchronous throw would take the whole batch with it. */
@@ -34,6 +41,7 @@ export async function buildFederatedSchema<Context>({
   ...options
 }: FederatedSchemaOptions<Context>): Promise<FederatedSchema> {
   const plain = withoutEmptyQuery(await buildSchema({ ...options, skipCheck: true, validate: false }));
+  orderArguments(plain);
   const sdl = `${FEDERATION_LINK}\n\n${printSchemaWithDirectives(plain)}\n`;
   const resolvers = createResolversMap(plain);
   for (const [typeName, resolveReference] of Object.entries(references)) {
@@ -48,4 +56,12 @@ function withoutEmptyQuery(schema: GraphQLSchema): GraphQLSchema {
   if (query == null || Object.keys(query.getFields()).length > 0) return schema;
   const config = schema.toConfig();
   return new GraphQLSchema({ ...config, query: null, types: config.types.filter((type) => type !== query) });
+}
+
+/** Parameter decorators run from the last to the first, so TypeGraphQL has the arguments in reverse. */
+function orderArguments(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) && !isInterfaceType(type)) continue;
+    for (const field of Object.values(type.getFields())) (field.args as GraphQLArgument[]).reverse();
+  }
 }

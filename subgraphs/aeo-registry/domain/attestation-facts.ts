@@ -1,4 +1,8 @@
-import type { AttestedAuthorization, AttestedOperator, AttestedValidation } from '../../../schema/contract/attestation.ts';
+import type {
+  AttestedAuthorization,
+  AttestedOperator,
+  AttestedValidation,
+} from '../../../schema/contract/attestation.ts';
 import type { CriterionResult, SafeCriterion } from '../../../schema/contract/vocabulary.ts';
 import { effectiveHistory } from './authorization-status.ts';
 import type { Authorization, RegisteredOperator, Validation } from './registered-operator.ts';

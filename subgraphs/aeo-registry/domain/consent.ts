@@ -24,7 +24,8 @@ export function consents(entries: readonly ConsentEntry[], destination: Administ
 export function presentConsents(entries: readonly ConsentEntry[], now: Date): readonly ConsentEntry[] {
   const destinations = [...new Set(entries.map((entry) => entry.destination))].toSorted();
   return destinations.flatMap((destination) => {
-    const present = findConsent(entries, destination, now) ?? entries.findLast((entry) => entry.destination === destination);
+    const present =
+      findConsent(entries, destination, now) ?? entries.findLast((entry) => entry.destination === destination);
     return present === undefined ? [] : [present];
   });
 }

@@ -62,3 +62,19 @@ function contentOf(disclosure: Disclosure, sequence: number): Readonly<Record<st
   const { at, by, subject, purpose, tin, fields, attestationId, requestId } = disclosure;
   return { sequence, at, by, subject, purpose, tin, fields, attestationId, requestId };
 }
+
+/** How long, in seconds, one request may go on asking under its first entry: as long as a caller assertion lives. */
+export const REQUEST_SECONDS = 60;
+
+/**
+ * True if an entry already covers what a request wants again: same person, purpose and fields, within the life of a
+ * request. Otherwise a request id used again and again would take out news without an entry.
+ */
+export function covers(entry: Disclosure, wanted: Disclosure): boolean {
+  return (
+    entry.subject === wanted.subject &&
+    entry.purpose === wanted.purpose &&
+    entry.fields.join() === wanted.fields.join() &&
+    Date.parse(wanted.at) - Date.parse(entry.at) <= REQUEST_SECONDS * 1000
+  );
+}

@@ -86,7 +86,9 @@ export function findRefusal(caller: Pick<Caller, 'scopes'>, matter: Matter): Ref
 
 /** What the ledger lists for a disclosure: every field that this question can take out, empty when there is nothing. */
 export function fieldsOf(matters: readonly Matter[], nationalFields: readonly string[]): readonly string[] {
-  const fields = matters.flatMap((matter) => (matter === 'NATIONAL_FIELDS' ? nationalFields : FIELDS_OF_MATTER[matter]));
+  const fields = matters.flatMap((matter) =>
+    matter === 'NATIONAL_FIELDS' ? nationalFields : FIELDS_OF_MATTER[matter],
+  );
   return [...new Set(fields)];
 }
 

@@ -30,8 +30,7 @@ export function partnerRule(
     if (asking === home.administration) return false;
     const recognises = ofHome.some(({ coverage, timeZone }) =>
       coverage.some(
-        (row) =>
-          row.authorising === home.administration && row.recognising === asking && isInForce(row, timeZone, now),
+        (row) => row.authorising === home.administration && row.recognising === asking && isInForce(row, timeZone, now),
       ),
     );
     if (recognises || purpose === 'IMPORT_CLEARANCE') return recognises;

@@ -77,7 +77,9 @@ export interface ConsentEntry {
   readonly given: boolean;
   /** Instant from which it holds, RFC 3339 UTC. */
   readonly since: string;
+  /** Where it is written down. */
   readonly evidence: string;
+  readonly recordedBy: string;
 }
 
 /** An operator as its home registry holds it: the aggregate that `version` locks. */

@@ -1,3 +1,5 @@
+// npm run add-administration adds an import here
+import type { AdministrationCode } from '../../../schema/administrations.ts';
 import { profileOfAu } from './au.ts';
 import { profileOfBr } from './br.ts';
 import { profileOfCa } from './ca.ts';
@@ -12,11 +14,9 @@ import { profileOfKr } from './kr.ts';
 import { profileOfMo } from './mo.ts';
 import { profileOfNo } from './no.ts';
 import { profileOfNz } from './nz.ts';
+import type { RegistryProfile } from './registry-profile.ts';
 import { profileOfSg } from './sg.ts';
 import { profileOfUs } from './us.ts';
-// npm run add-administration adds an import here
-import type { AdministrationCode } from '../../../schema/administrations.ts';
-import type { RegistryProfile } from './registry-profile.ts';
 
 /** The profile of each administration that has a registry here. */
 export const REGISTRY_PROFILES: Readonly<Record<AdministrationCode, RegistryProfile>> = {

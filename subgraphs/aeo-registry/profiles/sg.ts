@@ -3,4 +3,6 @@ import { profileOfProgramme } from './profile-of-programme.ts';
 import type { RegistryProfile } from './registry-profile.ts';
 
 /** Singapore. */
-export const profileOfSg: RegistryProfile = profileOfProgramme('SG', [textField('uen', 'Unique Entity Number of ACRA.')]);
+export const profileOfSg: RegistryProfile = profileOfProgramme('SG', [
+  textField('uen', 'Unique Entity Number of ACRA.'),
+]);

@@ -3,4 +3,9 @@ import { profileOfProgramme } from './profile-of-programme.ts';
 import type { RegistryProfile } from './registry-profile.ts';
 
 /** The United States. */
-export const profileOfUs: RegistryProfile = profileOfProgramme('US', [listField('manufacturerIdentifiers', 'Manufacturer identification codes (MID), by which CBP’s targeting knows the operator.')]);
+export const profileOfUs: RegistryProfile = profileOfProgramme('US', [
+  listField(
+    'manufacturerIdentifiers',
+    'Manufacturer identification codes (MID), by which CBP’s targeting knows the operator.',
+  ),
+]);

@@ -20,4 +20,7 @@ export class ConsentRow {
 
   @Column({ type: 'text', name: 'evidence' })
   evidence: string;
+
+  @Column({ type: 'varchar', name: 'recorded_by' })
+  recordedBy: string;
 }

@@ -81,6 +81,7 @@ const TABLES: readonly (() => Table)[] = [
         { name: 'given', type: 'boolean' },
         word('since'),
         text('evidence'),
+        word('recorded_by'),
       ],
     }),
   () =>

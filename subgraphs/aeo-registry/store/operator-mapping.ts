@@ -23,10 +23,10 @@ export interface OperatorRows {
 
 /** The operators of the rows, by TIN. */
 export function operatorsOf(rows: OperatorRows): ReadonlyMap<string, RegisteredOperator> {
-  const events = Map.groupBy(rows.events, (row) => row.authorizationNumber);
-  const validations = Map.groupBy(rows.validations, (row) => row.authorizationNumber);
-  const authorizations = Map.groupBy(rows.authorizations, (row) => row.tin);
-  const consents = Map.groupBy(rows.consents, (row) => row.tin);
+  const events = groupBy(rows.events, (row) => row.authorizationNumber);
+  const validations = groupBy(rows.validations, (row) => row.authorizationNumber);
+  const authorizations = groupBy(rows.authorizations, (row) => row.tin);
+  const consents = groupBy(rows.consents, (row) => row.tin);
   return new Map(
     rows.operators.map((row) => [
       row.tin,
@@ -74,9 +74,10 @@ export function searchTextOf(text: string): string {
   return text.normalize('NFKC').toLowerCase();
 }
 
+/** The consent entry of a row. */
 export function consentOf(row: ConsentRow): ConsentEntry {
-  const { sequence, destination, given, since, evidence } = row;
-  return { sequence, destination, given, since, evidence };
+  const { sequence, destination, given, since, evidence, recordedBy } = row;
+  return { sequence, destination, given, since, evidence, recordedBy };
 }
 
 function authorizationOf(
@@ -113,4 +114,14 @@ function bySequence(a: { readonly sequence: number }, b: { readonly sequence: nu
 function byBeginning(a: Authorization, b: Authorization): number {
   const [first, second] = [`${a.validFrom} ${a.number}`, `${b.validFrom} ${b.number}`];
   return first < second ? -1 : first > second ? 1 : 0;
+}
+
+function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): ReadonlyMap<string, readonly Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group === undefined) groups.set(keyOf(row), [row]);
+    else group.push(row);
+  }
+  return groups;
 }

@@ -33,7 +33,9 @@ export function createAssistanceLoaders(store: AssistanceStore, caller: Caller):
   async function linked(link: RequestLink, keys: readonly string[]): Promise<readonly AssistanceRequest[][]> {
     valueOrThrow(demandScope(caller, 'assistance:read'));
     const found = await store.linkedTo(link, keys, party);
-    return keys.map((key) => found.filter((request) => LINK_VALUES[link](request) === key));
+    const byValue = new Map<string | null, AssistanceRequest[]>(keys.map((key) => [key, []]));
+    for (const request of found) byValue.get(LINK_VALUES[link](request))?.push(request);
+    return keys.map((key) => byValue.get(key) ?? []);
   }
 
   return {

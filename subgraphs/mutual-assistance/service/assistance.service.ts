@@ -39,7 +39,9 @@ export interface AssistanceService {
 
 /** FORBIDDEN, with the scope, unless the caller has it. */
 export function demandScope(caller: Caller, scope: Scope): Result<null> {
-  return permits(caller, scope) ? accepted(null) : refused('FORBIDDEN', `This needs the scope ${scope}.`);
+  return permits(caller, scope)
+    ? accepted(null)
+    : refused('FORBIDDEN', `The token lacks the scope ${scope}.`, { rule: `scope ${scope}` });
 }
 
 /** The service on its parts. */

@@ -107,13 +107,13 @@ async function keepStep(manager: EntityManager, { request, event, evidence }: St
 
 function groupByRequest<Row extends { requestId: string }, Value>(
   rows: readonly Row[],
-  valueOf: (row: Row) => Value,
+  read: (row: Row) => Value,
 ): ReadonlyMap<string, readonly Value[]> {
   const groups = new Map<string, Value[]>();
   for (const row of rows) {
     const group = groups.get(row.requestId);
-    if (group === undefined) groups.set(row.requestId, [valueOf(row)]);
-    else group.push(valueOf(row));
+    if (group === undefined) groups.set(row.requestId, [read(row)]);
+    else group.push(read(row));
   }
   return groups;
 }

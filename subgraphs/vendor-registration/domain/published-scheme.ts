@@ -14,7 +14,8 @@ export interface PublishedScheme extends CollectionScheme {
 export function publishedSchemes(schemes: readonly CollectionScheme[]): readonly PublishedScheme[] {
   return schemes.flatMap((scheme) => {
     const { numberTemplate, returnMonths, returnDueRule, certainty } = scheme;
-    if (numberTemplate === null || returnMonths === null || returnDueRule === null || certainty === 'ASSUMED') return [];
+    if (numberTemplate === null || returnMonths === null || returnDueRule === null || certainty === 'ASSUMED')
+      return [];
     return [{ ...scheme, numberTemplate, returnMonths, returnDueRule }];
   });
 }

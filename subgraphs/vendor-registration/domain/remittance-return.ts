@@ -1,5 +1,5 @@
-import { keyRule } from './input-rules.ts';
 import { Exact, type ExactDecimal, writtenAmount } from './exact-money.ts';
+import { keyRule } from './input-rules.ts';
 import { getSchemeRow, type PublishedScheme } from './published-scheme.ts';
 import type { FiledReturn, RegistrationEvent } from './registration.ts';
 import { activeStretches } from './registration-history.ts';
@@ -72,7 +72,10 @@ export function checkReturn(stated: StatedReturn, setting: ReturnSetting): Resul
   const months = getSchemeRow(setting.schemes, setting.scheme, setting.today).returnMonths;
   const period = findPeriod(stated.period, months);
   if (period === undefined) {
-    return badInput('period', `a period of ${months} months, as ${periodsBetween(setting.today, setting.today, months)[0]?.name}`);
+    return badInput(
+      'period',
+      `a period of ${months} months, as ${periodsBetween(setting.today, setting.today, months)[0]?.name}`,
+    );
   }
   if (period.lastDay >= setting.today) return badInput('period', 'a period that has ended');
   if (!endedPeriods(setting).some(({ name }) => name === period.name)) {

@@ -1,9 +1,7 @@
 import type { ErrorCode, Refusal } from '../../../schema/contract/error-codes.ts';
 
 /** A value, or the registered refusal that stands in its place. */
-export type Result<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly refusal: Refusal };
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
 
 /** A result that is a value. */
 export function accepted<T>(value: T): { readonly ok: true; readonly value: T } {

@@ -108,7 +108,7 @@ function reasonOf({ destination }: Registration, vendor: Vendor, scheme: Publish
 function factsOf({ businessModel, representative }: Registration, vendor: Vendor, scheme: PublishedScheme): string {
   return [
     `The vendor acts as ${STAKEHOLDER_WORDS[vendor.stakeholder]} in business ${MODEL_WORDS[businessModel]}.`,
-    `The scheme covers goods of up to ${scheme.currency} ${scheme.lowValueThreshold} ` +
+    `The scheme covers goods of ${scheme.thresholdInclusive ? 'up to' : 'less than'} ${scheme.currency} ${scheme.lowValueThreshold} ` +
       `${scheme.measure === 'PER_ITEM' ? 'an item' : 'a consignment'}; the vendor is to assess, collect and remit the tax.`,
     vendor.tin === null ? 'It has stated no trader identification number.' : `It states the TIN ${vendor.tin}.`,
     representative === null

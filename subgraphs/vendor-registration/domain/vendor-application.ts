@@ -31,7 +31,9 @@ const CODE_OF_PROBLEM = {
 
 const textSchema = z.object({
   legalName: nameRule,
-  contactEmail: z.email({ error: 'an e-mail address' }).max(254, { error: 'an e-mail address of at most 254 characters' }),
+  contactEmail: z
+    .email({ error: 'an e-mail address' })
+    .max(254, { error: 'an e-mail address of at most 254 characters' }),
   idempotencyKey: keyRule,
 });
 
@@ -49,7 +51,10 @@ export function checkApplication(
     return badInput(String(issue?.path[0] ?? 'input'), issue?.message ?? 'a value breaks a rule');
   }
   if (findAdministrationOfPrefix(application.establishedIn)?.code === destination) {
-    return badInput('establishedIn', `a country outside ${destination}: whoever is established there registers at home`);
+    return badInput(
+      'establishedIn',
+      `a country outside ${destination}: whoever is established there registers at home`,
+    );
   }
   const tin = readOptionalTin('tin', application.tin);
   if (!tin.ok) return tin;

@@ -70,10 +70,7 @@ export function changeRegistration(
 }
 
 /** Where the number after the step comes from. */
-export type NumberSource = (
-  writer: RegistrationWriter,
-  registration: Registration,
-) => Promise<Result<string | null>>;
+export type NumberSource = (writer: RegistrationWriter, registration: Registration) => Promise<Result<string | null>>;
 
 const keepNumber: NumberSource = async (_writer, { number }) => accepted(number);
 

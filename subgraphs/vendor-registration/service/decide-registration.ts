@@ -30,10 +30,7 @@ export function approveRegistration(
 export async function endOrSuspendRegistration(
   parts: VendorRegistrationParts,
   caller: Caller,
-  action: Extract<
-    RegistrationAction,
-    'refuseVendorRegistration' | 'suspendVendorRegistration' | 'deregisterVendor'
-  >,
+  action: Extract<RegistrationAction, 'refuseVendorRegistration' | 'suspendVendorRegistration' | 'deregisterVendor'>,
   given: { readonly registrationId: string; readonly version: number; readonly remark: string },
 ): Promise<Result<Registration>> {
   const remark = checkRemark(given.remark);

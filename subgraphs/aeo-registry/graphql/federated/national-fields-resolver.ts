@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Matter } from '../../domain/disclosure.ts';
 import type { NationalField, RegistryProfile } from '../../profiles/registry-profile.ts';
-import type { Disclosed } from '../../service/disclosure.ts';
+import type { Disclosed } from '../../service/disclose.ts';
 import type { RegistryContext } from './registry-context.ts';
 
 const FIELD_TYPES = {

@@ -1,6 +1,6 @@
 import type DataLoader from 'dataloader';
 import type { Caller } from '../../../../schema/contract/caller.ts';
-import type { Disclosed } from '../../service/disclosure.ts';
+import type { Disclosed } from '../../service/disclose.ts';
 
 /** What resolvers of one HTTP request get. */
 export interface RegistryContext {

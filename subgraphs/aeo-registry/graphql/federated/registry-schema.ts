@@ -3,17 +3,20 @@ import { operatorTypeName } from '../../../../schema/administrations.ts';
 import { registeredError } from '../../../../schema/contract/registered-error.ts';
 import { buildFederatedSchema, type FederatedSchema } from '../../../runtime/federated-schema.ts';
 import { JwsScalar, TinScalar } from '../../../runtime/scalars.ts';
+import type { DisclosedRecord } from '../../domain/disclosed-record.ts';
 import { findRefusal, type Matter } from '../../domain/disclosure.ts';
 import type { RegistryProfile } from '../../profiles/registry-profile.ts';
-import type { Disclosed, DisclosedRecord } from '../../service/disclosure.ts';
+import type { Disclosed } from '../../service/disclose.ts';
+import { createRecordTypes } from '../record-types.ts';
 import { createNationalFieldsResolver } from './national-fields-resolver.ts';
-import { createRecordTypes } from './record-types.ts';
 import type { RegistryContext } from './registry-context.ts';
+import { createValidationsResolver } from './validations-resolver.ts';
 
 /** The federated schema of one administration's registry: its own operator type, and no root fields. */
 export function buildRegistrySchema(profile: RegistryProfile): Promise<FederatedSchema> {
   const typeName = operatorTypeName(profile.administration);
-  const { OperatorRecordType, AeoAuthorizationResolver } = createRecordTypes();
+  const recordTypes = createRecordTypes();
+  const { OperatorRecordType } = recordTypes;
 
   @InterfaceType('Operator', {
     description: 'An operator, whichever administration’s: found by its TIN.',
@@ -71,7 +74,7 @@ export function buildRegistrySchema(profile: RegistryProfile): Promise<Federated
     resolvers: [
       OperatorResolver,
       AttestationResolver,
-      AeoAuthorizationResolver,
+      createValidationsResolver(recordTypes),
       ...createNationalFieldsResolver(profile, ConcreteOperator, disclosed),
     ],
     orphanedTypes: [Operator, ConcreteOperator],

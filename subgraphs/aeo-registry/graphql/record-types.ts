@@ -1,25 +1,25 @@
-import { Ctx, Directive, Field, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
-import { registeredError } from '../../../../schema/contract/registered-error.ts';
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import type {
   AuthorizationStatus,
   BusinessModel,
   OperatorRole,
   ValidationMethod,
-} from '../../../../schema/contract/vocabulary.ts';
+} from '../../../schema/contract/vocabulary.ts';
 import {
   AuthorizationStatusEnum,
   BusinessModelEnum,
   OperatorRoleEnum,
   ValidationMethodEnum,
-} from '../../../runtime/enums.ts';
-import { CountryCodeScalar, DateScalar, DateTimeScalar } from '../../../runtime/scalars.ts';
-import { CriterionAssessmentType } from '../../../runtime/shared-types.ts';
-import { findRefusal } from '../../domain/disclosure.ts';
-import type { CriterionAssessment, Validation } from '../../domain/registered-operator.ts';
-import type { DisclosedAuthorization, DisclosedRecord } from '../../service/disclosure.ts';
-import type { RegistryContext } from './registry-context.ts';
+} from '../../runtime/enums.ts';
+import { CountryCodeScalar, DateScalar, DateTimeScalar } from '../../runtime/scalars.ts';
+import { CriterionAssessmentType } from '../../runtime/shared-types.ts';
+import type { DisclosedAuthorization, DisclosedRecord } from '../domain/disclosed-record.ts';
+import type { CriterionAssessment, Validation } from '../domain/registered-operator.ts';
 
-/** The types of an operator's record in one federated schema; every registry has the same, word for word. */
+/**
+ * The types of an operator's record, made anew for each schema: what one schema adds to them must never show in another.
+ * `validations` is left to each schema, which decides for whom it resolves.
+ */
 export function createRecordTypes() {
   @ObjectType('Address', { description: 'Postal address.' })
   @Directive('@shareable')
@@ -89,7 +89,7 @@ export function createRecordTypes() {
 
   @ObjectType('OperatorRecord', { description: 'What the home registry says of an operator, now.' })
   @Directive('@shareable')
-  class OperatorRecordType implements DisclosedRecord {
+  class OperatorRecordType implements Omit<DisclosedRecord, 'tin'> {
     @Field(() => String, { description: 'Registered name, in the script in which it is registered.' })
     legalName: string;
 
@@ -109,24 +109,5 @@ export function createRecordTypes() {
     authorizations: readonly DisclosedAuthorization[];
   }
 
-  @Resolver(() => AeoAuthorizationType)
-  class AeoAuthorizationResolver {
-    @FieldResolver(() => [ValidationType], {
-      description: 'Newest last. Needs the scope validation:read; without it FORBIDDEN, and the record is null.',
-    })
-    validations(@Root() root: DisclosedAuthorization, @Ctx() { caller }: RegistryContext): readonly Validation[] {
-      const refusal = findRefusal(caller, 'VALIDATIONS');
-      if (refusal !== undefined) throw registeredError(refusal);
-      if (root.validations === null) {
-        throw registeredError({
-          code: 'FORBIDDEN',
-          message: `Validations are not disclosed for the purpose ${caller.purpose}.`,
-          rule: caller.purpose,
-        });
-      }
-      return root.validations;
-    }
-  }
-
-  return { OperatorRecordType, AeoAuthorizationResolver };
+  return { AeoAuthorizationType, OperatorRecordType, ValidationType };
 }

@@ -1,0 +1,129 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { JWK } from 'jose';
+import type { SubgraphLink } from '../schema/link/subgraph-link.ts';
+import type { Signer } from '../schema/trust/signer.ts';
+import type { TrustList } from '../schema/trust/trust-list.ts';
+import { createEngine } from './engine.ts';
+import { readinessOf } from './health/readiness.ts';
+import { answerGraphql } from './http/graphql-route.ts';
+import { respondJson, respondRefusal, SECURITY_HEADERS } from './http/respond.ts';
+import { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
+import { createGatewayMetrics } from './metrics/gateway-metrics.ts';
+import { renderPlayground } from './playground/render-playground.ts';
+import type { SubgraphCall } from './transport/subgraph-transport.ts';
+
+/** Something else that this host answers under a path of its own, e.g. a registry’s officer endpoint. */
+export type Mount = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<boolean>;
+
+export interface GatewayOptions {
+  readonly supergraph: string;
+  /** Names of all subgraphs of the supergraph. */
+  readonly subgraphs: readonly string[];
+  /** Ways to those that run; one without a link is silent. */
+  readonly links: ReadonlyMap<string, SubgraphLink>;
+  readonly signer: Signer;
+  readonly trust: TrustList;
+  /** Keys of the services whose receipts clients verify. */
+  readonly publishedKeys: readonly JWK[];
+  readonly clock: () => Date;
+  readonly log: { warn(details: object, message: string): void; error(details: object, message: string): void };
+  readonly registryTimeoutMs: number;
+  readonly serviceTimeoutMs: number;
+  readonly limits?: Limits;
+  readonly mount?: Mount;
+  readonly onCall?: (call: SubgraphCall) => void;
+}
+
+export interface Gateway {
+  readonly server: Server;
+  /** Listens; gives the port. */
+  listen(port: number, host: string): Promise<number>;
+  /** Takes no new request, finishes those under way, then stops. */
+  stop(): Promise<void>;
+}
+
+/** The door to the federation. What a request passes, in order: route, identity, purpose, limits, engine, error registry. */
+export function createGateway(options: GatewayOptions): Gateway {
+  const { supergraph, subgraphs, links, signer, trust, clock, log, publishedKeys, mount } = options;
+  const metrics = createGatewayMetrics();
+  const limits = options.limits ?? DEFAULT_LIMITS;
+  const engine = createEngine(
+    supergraph,
+    {
+      links,
+      signer,
+      clock,
+      registryTimeoutMs: options.registryTimeoutMs,
+      serviceTimeoutMs: options.serviceTimeoutMs,
+      onCall(call) {
+        metrics.countCall(call);
+        options.onCall?.(call);
+      },
+    },
+    limits,
+    log,
+  );
+  const playground = renderPlayground();
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = new URL(request.url ?? '/', 'http://gateway.invalid').pathname;
+    switch (`${request.method} ${path}`) {
+      case 'POST /graphql':
+        return metrics.time(response, () => answerGraphql({ engine, trust, limits, clock }, request, response));
+      case 'GET /graphql':
+        if (request.headers.accept?.includes('text/html')) return respondPage(response, playground);
+        return respondRefusal(request, response, {
+          code: 'BAD_USER_INPUT',
+          message: 'Send GraphQL with POST: an identifier in a URL would stand in logs. A browser gets the playground.',
+          rule: 'POST',
+        });
+      case 'GET /health':
+        return respondJson(response, 200, { status: 'ok' });
+      case 'GET /ready': {
+        const readiness = await readinessOf(subgraphs, links);
+        return respondJson(response, readiness.ready ? 200 : 503, readiness);
+      }
+      case 'GET /.well-known/jwks.json':
+        return respondJson(response, 200, { keys: publishedKeys });
+      case 'GET /metrics': {
+        response.writeHead(200, { ...SECURITY_HEADERS, 'content-type': metrics.contentType });
+        response.end(await metrics.render());
+        return;
+      }
+      default:
+        if (mount !== undefined && (await mount(request, response, path))) return;
+        return respondRefusal(request, response, { code: 'NOT_FOUND', message: 'There is nothing at this path.' });
+    }
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      log.error({ err: error }, 'a request failed');
+      respondRefusal(request, response, { code: 'INTERNAL', message: 'Unexpected error.' });
+    });
+  });
+  server.keepAliveTimeout = 65_000;
+
+  return {
+    server,
+    listen: (port, host) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          const address = server.address();
+          resolve(typeof address === 'object' && address !== null ? address.port : port);
+        });
+      }),
+    async stop() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      await closed;
+      await engine.stop();
+    },
+  };
+}
+
+function respondPage(response: ServerResponse, html: string): void {
+  response.writeHead(200, { ...SECURITY_HEADERS, 'content-type': 'text/html; charset=utf-8' });
+  response.end(html);
+}

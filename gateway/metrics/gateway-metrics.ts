@@ -1,0 +1,52 @@
+import type { ServerResponse } from 'node:http';
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { SubgraphCall } from '../transport/subgraph-transport.ts';
+
+/** What the gateway counts, in Prometheus' exposition format. Labels never name an operator or a caller. */
+export interface GatewayMetrics {
+  readonly contentType: string;
+  time(response: ServerResponse, work: () => Promise<void>): Promise<void>;
+  countCall(call: SubgraphCall): void;
+  render(): Promise<string>;
+}
+
+const BUCKETS_IN_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+
+/** Makes the metrics of one gateway. */
+export function createGatewayMetrics(): GatewayMetrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: 'aeo_gateway_request_seconds',
+    help: 'Time of a GraphQL request, by HTTP status.',
+    labelNames: ['status'],
+    buckets: BUCKETS_IN_SECONDS,
+    registers: [registry],
+  });
+  const calls = new Histogram({
+    name: 'aeo_gateway_subgraph_call_seconds',
+    help: 'Time of a call to a subgraph, by outcome: ANSWERED or a code of the error registry.',
+    labelNames: ['subgraph', 'outcome'],
+    buckets: BUCKETS_IN_SECONDS,
+    registers: [registry],
+  });
+  const silences = new Counter({
+    name: 'aeo_gateway_subgraph_silences_total',
+    help: 'Calls to a subgraph that gave no answer.',
+    labelNames: ['subgraph'],
+    registers: [registry],
+  });
+  return {
+    contentType: registry.contentType,
+    async time(response, work) {
+      const end = requests.startTimer();
+      await work();
+      end({ status: response.statusCode });
+    },
+    countCall({ subgraph, outcome, milliseconds }) {
+      calls.observe({ subgraph, outcome }, milliseconds / 1000);
+      if (outcome !== 'ANSWERED') silences.inc({ subgraph });
+    },
+    render: () => registry.metrics(),
+  };
+}

@@ -1,0 +1,64 @@
+import 'reflect-metadata';
+import { Command, InvalidArgumentError } from 'commander';
+import pino from 'pino';
+import { ADMINISTRATIONS } from '../schema/administrations.ts';
+import { systemClock } from '../subgraphs/runtime/clock.ts';
+import { startEmbeddedFederation } from './start/embedded-federation.ts';
+import { readEnvironment } from './start/environment.ts';
+
+/** Reads `KR,US`; a code that is not in the list is refused, since a typo would leave a registry running unnoticed. */
+function readCodes(text: string): string[] {
+  const codes = text.split(',').map((code) => code.trim().toUpperCase());
+  const unknown = codes.filter((code) => !ADMINISTRATIONS.some((administration) => administration.code === code));
+  if (unknown.length > 0) throw new InvalidArgumentError(`no registry here: ${unknown.join(', ')}`);
+  return codes;
+}
+
+const { without } = new Command('npm start --')
+  .description('Starts everything on one machine: sixteen registries, the hub and the gateway.')
+  .option('--without <codes>', 'registries that stay silent, as when a partner is down, e.g. KR,US', readCodes, [])
+  .parse()
+  .opts<{ without: string[] }>();
+
+const environment = readEnvironment();
+const log = pino({ level: environment.LOG_LEVEL });
+const federation = await startEmbeddedFederation({
+  dataDirectory: environment.DATA_DIR,
+  clock: systemClock,
+  log,
+  without,
+  registryTimeoutMs: environment.REGISTRY_TIMEOUT_MS,
+  serviceTimeoutMs: environment.SERVICE_TIMEOUT_MS,
+  location:
+    environment.DATABASE_URL === undefined
+      ? { kind: 'sqlite', directory: `${environment.DATA_DIR}/databases`, synchronous: environment.SQLITE_SYNCHRONOUS }
+      : { kind: 'postgres', url: environment.DATABASE_URL },
+});
+const port = await federation.gateway.listen(environment.PORT, environment.HOST);
+
+console.log(`AEO mutual recognition: ${federation.registries.size} registries answer${without.length === 0 ? '' : `, silent: ${without.join(', ')}`}.
+
+  API and playground   http://localhost:${port}/graphql
+  Readiness            http://localhost:${port}/ready
+  Officers of Korea    http://localhost:${port}/registries/KR/graphql
+
+  A token for the API:               npm run --silent token -- --administration JP
+  A token for Korea’s own registry:  npm run --silent token -- --administration KR --scope "registry:read registry:write"
+  A first question:                  npm run --silent ask -- KR7628191710 --role EXPORTER --as JP
+`);
+
+let stopping = false;
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, () => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping: requests under way are finished');
+    federation.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'the stop failed');
+        process.exit(1);
+      },
+    );
+  });
+}

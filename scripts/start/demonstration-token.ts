@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import type { AdministrationCode } from '../../schema/administrations.ts';
+import { ACCESS_TOKEN_TYPE, GATEWAY_AUDIENCE } from '../../schema/contract/access-token.ts';
+import { REGISTRY_SCOPES, type Scope } from '../../schema/contract/scopes.ts';
+import { registrySubgraph } from '../../schema/contract/subgraph-names.ts';
+import type { Signer } from '../../schema/trust/signer.ts';
+
+/** Life of a demonstration token in seconds: a working day. */
+const TOKEN_SECONDS = 8 * 60 * 60;
+
+/** A token of the demonstration issuer: for the gateway, for the administration’s own registry, or both, by its scopes. */
+export function demonstrationToken(
+  issuer: Signer,
+  administration: AdministrationCode,
+  scopes: readonly Scope[],
+  now: Date,
+): Promise<string> {
+  const isOfRegistry = (scope: Scope) => (REGISTRY_SCOPES as readonly Scope[]).includes(scope);
+  const audiences = [
+    ...(scopes.some((scope) => !isOfRegistry(scope)) ? [GATEWAY_AUDIENCE] : []),
+    ...(scopes.some(isOfRegistry) ? [registrySubgraph(administration)] : []),
+  ];
+  const iat = Math.floor(now.getTime() / 1000);
+  return issuer.sign(
+    {
+      iss: `urn:aeo:${issuer.party}`,
+      aud: audiences,
+      sub: `officer@${administration}`,
+      iat,
+      exp: iat + TOKEN_SECONDS,
+      jti: randomUUID(),
+      administration,
+      scope: scopes.join(' '),
+    },
+    ACCESS_TOKEN_TYPE,
+  );
+}

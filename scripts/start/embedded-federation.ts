@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import { createGateway, type Gateway, type GatewayOptions } from '../../gateway/gateway.ts';
+import { ADMINISTRATIONS, type AdministrationCode } from '../../schema/administrations.ts';
+import {
+  HUB_SUBGRAPHS,
+  MUTUAL_ASSISTANCE_SUBGRAPH,
+  RECOGNITION_SUBGRAPH,
+  registrySubgraph,
+  VENDOR_REGISTRATION_SUBGRAPH,
+} from '../../schema/contract/subgraph-names.ts';
+import type { SubgraphLink } from '../../schema/link/subgraph-link.ts';
+import { createRegistry, type Registry } from '../../subgraphs/aeo-registry/aeo-registry.ts';
+import { getRegistryProfile } from '../../subgraphs/aeo-registry/profiles/registry-profiles.ts';
+import { createMutualAssistance } from '../../subgraphs/mutual-assistance/mutual-assistance.ts';
+import { createRecognition } from '../../subgraphs/recognition/recognition.ts';
+import type { Clock } from '../../subgraphs/runtime/clock.ts';
+import type { DatabaseLocation } from '../../subgraphs/runtime/database.ts';
+import { createInProcessLink, type Subgraph } from '../../subgraphs/runtime/subgraph.ts';
+import { createVendorRegistration } from '../../subgraphs/vendor-registration/vendor-registration.ts';
+import { demonstrationOperators } from '../seed/demonstration-operators.ts';
+import { createLateLink } from './late-link.ts';
+import { registryMount } from './registry-mount.ts';
+import { GATEWAY, openTrustStore, type TrustStore } from './trust-store.ts';
+
+const SUPERGRAPH = fileURLToPath(new URL('../../schema/supergraph.graphql', import.meta.url));
+
+export interface EmbeddedOptions {
+  readonly dataDirectory: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Default: SQLite files below the data directory. */
+  readonly location?: DatabaseLocation;
+  /** Registries that stay silent, as when a partner is down. */
+  readonly without?: readonly AdministrationCode[];
+  /** Default: whatever is in schema/supergraph.graphql. */
+  readonly supergraph?: string;
+  readonly registryTimeoutMs: number;
+  readonly serviceTimeoutMs: number;
+  readonly onCall?: GatewayOptions['onCall'];
+}
+
+/** Everything on one machine: sixteen registries, the hub and the gateway in one process. */
+export interface EmbeddedFederation {
+  readonly gateway: Gateway;
+  readonly trustStore: TrustStore;
+  readonly registries: ReadonlyMap<AdministrationCode, Registry>;
+  readonly services: ReadonlyMap<string, Subgraph>;
+  /** The ways that the gateway takes; closing one makes that subgraph silent. */
+  readonly links: ReadonlyMap<string, SubgraphLink>;
+  stop(): Promise<void>;
+}
+
+/** Starts the whole federation, and writes the demonstration data into registries that are empty. */
+export async function startEmbeddedFederation(options: EmbeddedOptions): Promise<EmbeddedFederation> {
+  const { dataDirectory, clock, log, without = [] } = options;
+  const trustStore = await openTrustStore(dataDirectory, clock());
+  const { trust } = trustStore;
+  const location: DatabaseLocation = options.location ?? {
+    kind: 'sqlite',
+    directory: join(dataDirectory, 'databases'),
+    synchronous: 'NORMAL',
+  };
+  const shared = { location, trust, clock, log };
+
+  const registries = new Map<AdministrationCode, Registry>();
+  const links = new Map<string, SubgraphLink>();
+  for (const { code } of ADMINISTRATIONS) {
+    if (without.includes(code)) continue;
+    const name = registrySubgraph(code);
+    const registry = await createRegistry({
+      ...shared,
+      profile: getRegistryProfile(code),
+      signer: trustStore.signerOf(name),
+    });
+    if (await registry.isEmpty()) await registry.importOperators(demonstrationOperators(code), 'demonstration');
+    registries.set(code, registry);
+    links.set(name, createInProcessLink(registry));
+  }
+
+  const services = await startServices(trustStore, shared, links);
+  for (const [name, subgraph] of services) links.set(name, createInProcessLink(subgraph));
+
+  const gateway = createGateway({
+    supergraph: options.supergraph ?? readFileSync(SUPERGRAPH, 'utf8'),
+    subgraphs: [...HUB_SUBGRAPHS, ...ADMINISTRATIONS.map(({ code }) => registrySubgraph(code))],
+    links,
+    signer: trustStore.signerOf(GATEWAY),
+    trust,
+    publishedKeys: [RECOGNITION_SUBGRAPH, VENDOR_REGISTRATION_SUBGRAPH].map(
+      (name) => trustStore.signerOf(name).publicJwk,
+    ),
+    clock,
+    log,
+    registryTimeoutMs: options.registryTimeoutMs,
+    serviceTimeoutMs: options.serviceTimeoutMs,
+    mount: registryMount(registries),
+    ...(options.onCall === undefined ? {} : { onCall: options.onCall }),
+  });
+
+  return {
+    gateway,
+    trustStore,
+    registries,
+    services,
+    links,
+    async stop() {
+      await gateway.stop();
+      await Promise.all([...services.values(), ...registries.values()].map((subgraph) => subgraph.stop()));
+    },
+  };
+}
+
+/** The three services of the hub; vendor registration and mutual assistance are given each other. */
+async function startServices(
+  trustStore: TrustStore,
+  shared: { location: DatabaseLocation; trust: TrustStore['trust']; clock: Clock; log: Logger },
+  registryLinks: ReadonlyMap<string, SubgraphLink>,
+): Promise<Map<string, Subgraph>> {
+  const vendorRegistration = createLateLink();
+  const mutualAssistance = createLateLink();
+  const recognition = await createRecognition({
+    ...shared,
+    signer: trustStore.signerOf(RECOGNITION_SUBGRAPH),
+    registries: new Map(
+      ADMINISTRATIONS.flatMap(({ code }) => {
+        const link = registryLinks.get(registrySubgraph(code));
+        return link === undefined ? [] : [[code, link] as const];
+      }),
+    ),
+  });
+  const vendors = await createVendorRegistration({
+    ...shared,
+    signer: trustStore.signerOf(VENDOR_REGISTRATION_SUBGRAPH),
+    mutualAssistance,
+  });
+  const assistance = await createMutualAssistance({
+    ...shared,
+    signer: trustStore.signerOf(MUTUAL_ASSISTANCE_SUBGRAPH),
+    vendorRegistration,
+  });
+  vendorRegistration.bind(createInProcessLink(vendors));
+  mutualAssistance.bind(createInProcessLink(assistance));
+  return new Map([
+    [RECOGNITION_SUBGRAPH, recognition],
+    [VENDOR_REGISTRATION_SUBGRAPH, vendors],
+    [MUTUAL_ASSISTANCE_SUBGRAPH, assistance],
+  ]);
+}

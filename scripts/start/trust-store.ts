@@ -1,0 +1,92 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ADMINISTRATIONS } from '../../schema/administrations.ts';
+import {
+  MUTUAL_ASSISTANCE_SUBGRAPH,
+  RECOGNITION_SUBGRAPH,
+  registrySubgraph,
+  VENDOR_REGISTRATION_SUBGRAPH,
+} from '../../schema/contract/subgraph-names.ts';
+import { loadSigner, type Signer } from '../../schema/trust/signer.ts';
+import {
+  createTrustList,
+  type PartyName,
+  type TrustedKeyRow,
+  type TrustedRole,
+  type TrustList,
+  type TrustListFile,
+  trustListSchema,
+} from '../../schema/trust/trust-list.ts';
+import { trustedKeyRow } from '../../schema/trust/trusted-key-row.ts';
+
+/** The party of the demonstration token issuer; in production each administration has an issuer of its own. */
+export const DEMONSTRATION_ISSUER = 'demonstration-issuer';
+
+/** The party that asks the subgraphs. */
+export const GATEWAY = 'gateway';
+
+/** Keys and trust list of an installation that has every party on one machine. */
+export interface TrustStore {
+  readonly trust: TrustList;
+  signerOf(party: PartyName): Signer;
+}
+
+/** Where the trust list stands below the data directory. */
+export function trustListPath(dataDirectory: string): string {
+  return join(dataDirectory, 'trust-list.json');
+}
+
+/** Where the private keys stand below the data directory. */
+export function keysDirectory(dataDirectory: string): string {
+  return join(dataDirectory, 'keys');
+}
+
+/**
+ * Keys of every party, made at first start and pinned from then on. Throws where a key file is not the pinned one: a key
+ * is exchanged by an act, never by a file that has changed.
+ */
+export async function openTrustStore(dataDirectory: string, now: Date): Promise<TrustStore> {
+  const path = trustListPath(dataDirectory);
+  const pinned = existsSync(path) ? readRows(path) : [];
+  const signers = new Map<PartyName, Signer>();
+  const added: TrustedKeyRow[] = [];
+  for (const [party, role, administration] of parties()) {
+    const signer = await loadSigner(keysDirectory(dataDirectory), party);
+    signers.set(party, signer);
+    const row = pinned.find((known) => known.party === party && known.until === null);
+    if (row === undefined) added.push(trustedKeyRow(signer, role, administration, now));
+    else if (row.kid !== signer.kid) throw new TypeError(`The key of ${party} is not the one pinned in ${path}.`);
+  }
+  const rows = [...pinned, ...added];
+  if (added.length > 0) writeRows(path, rows);
+  return {
+    trust: await createTrustList(rows),
+    signerOf(party) {
+      const signer = signers.get(party);
+      if (signer === undefined) throw new TypeError(`No party is called ${party}.`);
+      return signer;
+    },
+  };
+}
+
+function parties(): [PartyName, TrustedRole, string | null][] {
+  return [
+    [GATEWAY, 'GATEWAY', null],
+    [DEMONSTRATION_ISSUER, 'TOKEN_ISSUER', null],
+    [RECOGNITION_SUBGRAPH, 'RECOGNITION', null],
+    [VENDOR_REGISTRATION_SUBGRAPH, 'VENDOR_REGISTRATION', null],
+    [MUTUAL_ASSISTANCE_SUBGRAPH, 'MUTUAL_ASSISTANCE', null],
+    ...ADMINISTRATIONS.map(({ code }): [PartyName, TrustedRole, string] => [registrySubgraph(code), 'REGISTRY', code]),
+  ];
+}
+
+function readRows(path: string): TrustListFile['keys'] {
+  return trustListSchema.parse(JSON.parse(readFileSync(path, 'utf8'))).keys;
+}
+
+function writeRows(path: string, keys: readonly TrustedKeyRow[]): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = `${path}.${process.pid}`;
+  writeFileSync(temporary, `${JSON.stringify({ keys }, null, 2)}\n`);
+  renameSync(temporary, path);
+}

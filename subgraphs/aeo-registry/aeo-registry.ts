@@ -1,0 +1,97 @@
+import type { Logger } from 'pino';
+import { findAdministration } from '../../schema/administrations.ts';
+import type { OperatorImport } from '../../schema/contract/operator-import.ts';
+import { valueOrThrow } from '../../schema/contract/registered-error.ts';
+import { registrySubgraph } from '../../schema/contract/subgraph-names.ts';
+import { ARRANGEMENTS } from '../../schema/reference/arrangements.ts';
+import { ASSISTANCE_AGREEMENTS } from '../../schema/reference/assistance-agreements.ts';
+import type { Signer } from '../../schema/trust/signer.ts';
+import type { TrustList } from '../../schema/trust/trust-list.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { DatabaseLocation } from '../runtime/database.ts';
+import { createGraphqlEndpoint } from '../runtime/graphql-endpoint.ts';
+import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
+import type { PartnerRule } from './domain/disclosure.ts';
+import { partnerRule } from './domain/partnership.ts';
+import { createDisclosureLoader } from './graphql/federated/disclosure-loader.ts';
+import type { RegistryContext } from './graphql/federated/registry-context.ts';
+import { buildRegistrySchema } from './graphql/federated/registry-schema.ts';
+import { createOfficerContext } from './graphql/officer/officer-context.ts';
+import { buildOfficerSchema } from './graphql/officer/officer-schema.ts';
+import type { RegistryProfile } from './profiles/registry-profile.ts';
+import { createChangeOperator } from './service/change-operator.ts';
+import { createDisclose } from './service/disclose.ts';
+import { createImport, type ImportReport } from './service/import-operators.ts';
+import { type AuthenticateOfficer, createOfficerAuthentication } from './service/officer-token.ts';
+import { createReadRegister } from './service/read-register.ts';
+import { hasOperators } from './store/operator.store.ts';
+import { openRegistryDatabase } from './store/registry-database.ts';
+
+/** What a registry is handed. */
+export interface RegistryOptions {
+  readonly profile: RegistryProfile;
+  readonly location: DatabaseLocation;
+  readonly signer: Signer;
+  readonly trust: TrustList;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Default: by the arrangements and assistance agreements of the reference data. */
+  readonly isPartner?: PartnerRule;
+  /** Default: by tokens of the issuers in the trust list. */
+  readonly authenticateOfficer?: AuthenticateOfficer;
+}
+
+/** One administration's registry, running. */
+export interface Registry extends Subgraph {
+  /** Takes up to 1,000 operators, good rows beside bad ones; `by` is who imports, as history and consents name it. */
+  importOperators(operators: readonly OperatorImport[], by: string): Promise<ImportReport>;
+  /** True until the first operator is written. */
+  isEmpty(): Promise<boolean>;
+}
+
+/** Starts the registry of one administration: its partner-facing subgraph and its officers' endpoint, on one database. */
+export async function createRegistry(options: RegistryOptions): Promise<Registry> {
+  const { profile, location, signer, trust, clock, log } = options;
+  const home = findAdministration(profile.administration);
+  if (home === undefined) throw new TypeError(`${profile.administration} is not in the list of administrations`);
+  const name = registrySubgraph(home.code);
+  const federated = await buildRegistrySchema(profile);
+  const officerSchema = await buildOfficerSchema();
+  const database = await openRegistryDatabase(name, location);
+  const parts = { home, profile, database, signer, clock };
+  const importOperators = createImport(parts);
+  const isPartner =
+    options.isPartner ??
+    partnerRule({ administration: home.code, timeZone: home.timeZone }, ARRANGEMENTS, ASSISTANCE_AGREEMENTS);
+  const disclose = createDisclose({ ...parts, isPartner });
+
+  const officerEndpoint = await createGraphqlEndpoint({
+    schema: officerSchema,
+    introspection: true,
+    log,
+    contextOf: createOfficerContext(
+      { home, clock, importOperators, read: createReadRegister(parts), change: createChangeOperator(parts) },
+      options.authenticateOfficer ?? createOfficerAuthentication(trust, home.code, clock),
+    ),
+  });
+
+  const subgraph = await startSubgraph<RegistryContext>({
+    name,
+    federated,
+    signer,
+    trust,
+    believes: ['GATEWAY'],
+    database,
+    clock,
+    log,
+    officerEndpoint,
+    contextOf: (caller) => ({ caller, disclosures: createDisclosureLoader((tins) => disclose(caller, tins)) }),
+  });
+
+  return {
+    ...subgraph,
+    importOperators: async (operators, by) =>
+      valueOrThrow(await importOperators(operators, { by, dryRun: false, allOrNothing: false, datedConsents: true })),
+    isEmpty: async () => !(await hasOperators(database.read)),
+  };
+}

@@ -1,0 +1,54 @@
+import type {
+  Authorization,
+  ConsentEntry,
+  RegisteredOperator,
+  StatusEvent,
+  Validation,
+} from './registered-operator.ts';
+
+/** An operator as it is to be, and what of it is new: a change is written as a whole or not at all. */
+export interface OperatorChange {
+  /** Undefined: the operator is new. Otherwise the version that the change was decided on. */
+  readonly previousVersion: number | undefined;
+  readonly operator: RegisteredOperator;
+  readonly consents: readonly ConsentEntry[];
+  readonly authorizations: readonly AuthorizationChange[];
+}
+
+/** One authorization that is new or changed, with the history and validations to be added. */
+export interface AuthorizationChange {
+  readonly isNew: boolean;
+  readonly authorization: Authorization;
+  readonly events: readonly StatusEvent[];
+  readonly validations: readonly Validation[];
+}
+
+/** The operator with steps added to the history of one of its authorizations. */
+export function addEvents(
+  operator: RegisteredOperator,
+  number: string,
+  events: readonly StatusEvent[],
+): OperatorChange {
+  const authorizations = operator.authorizations.map((one) =>
+    one.number === number ? { ...one, history: [...one.history, ...events] } : one,
+  );
+  return {
+    previousVersion: operator.version,
+    operator: { ...operator, authorizations, version: operator.version + 1 },
+    consents: [],
+    authorizations: authorizations
+      .filter((one) => one.number === number)
+      .map((authorization) => ({ isNew: false, authorization, events, validations: [] })),
+  };
+}
+
+/** The operator with one more entry on consent. */
+export function addConsent(operator: RegisteredOperator, entry: Omit<ConsentEntry, 'sequence'>): OperatorChange {
+  const added = { ...entry, sequence: (operator.consents.at(-1)?.sequence ?? 0) + 1 };
+  return {
+    previousVersion: operator.version,
+    operator: { ...operator, consents: [...operator.consents, added], version: operator.version + 1 },
+    consents: [added],
+    authorizations: [],
+  };
+}

@@ -1,0 +1,117 @@
+import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
+import { valueOrThrow } from '../../../../schema/contract/registered-error.ts';
+import { DateTimeScalar, TinScalar } from '../../../runtime/scalars.ts';
+import type { AuthorizationAct } from '../../service/change-operator.ts';
+import { type OfficerContext, officerWith } from './officer-context.ts';
+import type { createOfficerTypes } from './officer-types.ts';
+import { type ShownAuthorization, type ShownOperator, showAuthorization, showOperator } from './show-operator.ts';
+
+const EFFECTIVE_FROM =
+  'Instant from which it takes effect; default: now. In the future it takes effect then; in the past not before the status in force began.';
+const VERSION = 'The operator’s version, as last read; another one is VERSION_CONFLICT.';
+const ERRORS = 'ILLEGAL_TRANSITION names what is allowed; NOT_FOUND. Needs registry:write.';
+
+/** What officers decide on authorizations and record on consent. */
+export function createAuthorizationResolver({
+  AeoAuthorizationType,
+  RegisteredOperatorType,
+}: ReturnType<typeof createOfficerTypes>) {
+  @Resolver()
+  class AuthorizationActResolver {
+    @Mutation(() => AeoAuthorizationType, {
+      description: `Suspends: no partner recognises it any more. ${ERRORS}`,
+    })
+    suspendAuthorization(
+      @Arg('number', () => ID) number: string,
+      @Arg('ground', () => String) ground: string,
+      @Arg('effectiveFrom', () => DateTimeScalar, { nullable: true, description: EFFECTIVE_FROM })
+      effectiveFrom: string | undefined,
+      @Arg('until', () => DateTimeScalar, {
+        nullable: true,
+        description: 'Instant at which it is reinstated by itself; default: it is not.',
+      })
+      until: string | undefined,
+      @Arg('version', () => Int, { description: VERSION }) version: number,
+      @Ctx() context: OfficerContext,
+    ): Promise<ShownAuthorization> {
+      return decide(context, 'suspend', { number, ground, effectiveFrom, until, version });
+    }
+
+    @Mutation(() => AeoAuthorizationType, { description: `Ends a suspension. ${ERRORS}` })
+    reinstateAuthorization(
+      @Arg('number', () => ID) number: string,
+      @Arg('remark', () => String) remark: string,
+      @Arg('effectiveFrom', () => DateTimeScalar, { nullable: true, description: EFFECTIVE_FROM })
+      effectiveFrom: string | undefined,
+      @Arg('version', () => Int, { description: VERSION }) version: number,
+      @Ctx() context: OfficerContext,
+    ): Promise<ShownAuthorization> {
+      return decide(context, 'reinstate', { number, ground: remark, effectiveFrom, version });
+    }
+
+    @Mutation(() => AeoAuthorizationType, { description: `Revokes, for good. ${ERRORS}` })
+    revokeAuthorization(
+      @Arg('number', () => ID) number: string,
+      @Arg('ground', () => String) ground: string,
+      @Arg('effectiveFrom', () => DateTimeScalar, { nullable: true, description: EFFECTIVE_FROM })
+      effectiveFrom: string | undefined,
+      @Arg('version', () => Int, { description: VERSION }) version: number,
+      @Ctx() context: OfficerContext,
+    ): Promise<ShownAuthorization> {
+      return decide(context, 'revoke', { number, ground, effectiveFrom, version });
+    }
+
+    @Mutation(() => AeoAuthorizationType, { description: `Withdraws at the holder’s request, for good. ${ERRORS}` })
+    withdrawAuthorization(
+      @Arg('number', () => ID) number: string,
+      @Arg('remark', () => String) remark: string,
+      @Arg('effectiveFrom', () => DateTimeScalar, { nullable: true, description: EFFECTIVE_FROM })
+      effectiveFrom: string | undefined,
+      @Arg('version', () => Int, { description: VERSION }) version: number,
+      @Ctx() context: OfficerContext,
+    ): Promise<ShownAuthorization> {
+      return decide(context, 'withdraw', { number, ground: remark, effectiveFrom, version });
+    }
+
+    @Mutation(() => RegisteredOperatorType, {
+      description:
+        'Records the operator’s consent that its data go to one partner administration, or its withdrawal; counts from the next question on. Needs registry:write.',
+    })
+    async setConsent(
+      @Arg('tin', () => TinScalar) tin: string,
+      @Arg('destination', () => ID, { description: 'Code of the partner administration.' }) destination: string,
+      @Arg('given', () => Boolean, { description: 'False: withdrawn.' }) given: boolean,
+      @Arg('evidence', () => String, { description: 'Where it is written down.' }) evidence: string,
+      @Ctx() context: OfficerContext,
+    ): Promise<ShownOperator> {
+      const { subject: by } = officerWith(context, 'registry:write');
+      const operator = valueOrThrow(await context.change.setConsent({ tin, destination, given, evidence, by }));
+      return showOperator(operator, context.clock(), context.home.timeZone);
+    }
+  }
+  return AuthorizationActResolver;
+}
+
+/** What an act says, as it stands in the arguments. */
+interface ActArguments {
+  readonly number: string;
+  readonly ground: string;
+  readonly effectiveFrom: string | undefined;
+  readonly until?: string | undefined;
+  readonly version: number;
+}
+
+async function decide(
+  context: OfficerContext,
+  action: AuthorizationAct['action'],
+  { number, ground, effectiveFrom, until, version }: ActArguments,
+): Promise<ShownAuthorization> {
+  const { subject: by } = officerWith(context, 'registry:write');
+  const act = { action, number, ground, version, by, effectiveFrom: dateOf(effectiveFrom), until: dateOf(until) };
+  const { operator, authorization } = valueOrThrow(await context.change.decide(act));
+  return showAuthorization(authorization, operator.version, context.clock(), context.home.timeZone);
+}
+
+function dateOf(instant: string | null | undefined): Date | undefined {
+  return instant == null ? undefined : new Date(instant);
+}

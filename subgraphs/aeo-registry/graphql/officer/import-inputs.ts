@@ -1,0 +1,150 @@
+import { Field, ID, InputType } from 'type-graphql';
+import type {
+  AssessmentBasis,
+  AuthorizationStatus,
+  BusinessModel,
+  CriterionResult,
+  OperatorRole,
+  SafeCriterion,
+  ValidationMethod,
+} from '../../../../schema/contract/vocabulary.ts';
+import * as enums from '../../../runtime/enums.ts';
+import { CountryCodeScalar, DateScalar, DateTimeScalar } from '../../../runtime/scalars.ts';
+
+/** The inputs of an import, made anew for the officer endpoint. */
+export function createImportInputs() {
+  @InputType('AddressInput', { description: 'Postal address.' })
+  class AddressInput {
+    @Field(() => [String], { description: 'At most five.' })
+    lines: string[];
+
+    @Field(() => String)
+    city: string;
+
+    @Field(() => String, { nullable: true })
+    postalCode?: string | null;
+
+    @Field(() => CountryCodeScalar)
+    country: string;
+  }
+
+  @InputType('StatusImport', { description: 'One step of an authorization’s history.' })
+  class StatusImport {
+    @Field(() => enums.AuthorizationStatusEnum, { description: 'Not EXPIRED, which follows from `validTo`.' })
+    status: AuthorizationStatus;
+
+    @Field(() => DateTimeScalar)
+    effectiveFrom: string;
+
+    @Field(() => String, { nullable: true })
+    ground?: string | null;
+  }
+
+  @InputType('CriterionAssessmentInput', { description: 'Assessment of one criterion of SAFE, Annex IV.' })
+  class CriterionAssessmentInput {
+    @Field(() => enums.SafeCriterionEnum)
+    criterion: SafeCriterion;
+
+    @Field(() => enums.CriterionResultEnum)
+    result: CriterionResult;
+
+    @Field(() => enums.AssessmentBasisEnum, { nullable: true, defaultValue: 'DIRECT' })
+    basis?: AssessmentBasis | null;
+
+    @Field(() => String, { nullable: true, description: 'Never leaves this administration.' })
+    remark?: string | null;
+  }
+
+  @InputType('ValidationInput', { description: 'A validation (note, VIII).' })
+  class ValidationInput {
+    @Field(() => enums.ValidationMethodEnum)
+    method: ValidationMethod;
+
+    @Field(() => String, {
+      description: 'The administration, the partner administration or the designated third party.',
+    })
+    validatedBy: string;
+
+    @Field(() => DateScalar)
+    performedOn: string;
+
+    @Field(() => DateScalar, { nullable: true })
+    nextDueOn?: string | null;
+
+    @Field(() => [CriterionAssessmentInput])
+    criteria: CriterionAssessmentInput[];
+  }
+
+  @InputType('AuthorizationImport', { description: 'An authorization with its whole history.' })
+  class AuthorizationImport {
+    @Field(() => ID, { description: 'Unique in this registry.' })
+    number: string;
+
+    @Field(() => String, { description: 'A type that the programme grants or has granted.' })
+    type: string;
+
+    @Field(() => [enums.OperatorRoleEnum])
+    roles: OperatorRole[];
+
+    @Field(() => DateScalar, { description: 'First day, at the administration.' })
+    validFrom: string;
+
+    @Field(() => DateScalar, { nullable: true, description: 'Last day, included; null: no expiry.' })
+    validTo?: string | null;
+
+    @Field(() => [StatusImport], { description: 'At least the decision; oldest first.' })
+    history: StatusImport[];
+
+    @Field(() => [ValidationInput], { nullable: true, defaultValue: [] })
+    validations?: ValidationInput[] | null;
+  }
+
+  @InputType('NationalValueInput', { description: 'A value of the administration’s own, by name.' })
+  class NationalValueInput {
+    @Field(() => String, { description: 'Name of a national field of the profile.' })
+    name: string;
+
+    @Field(() => String, { description: 'As text: `true` and `false`; lists with commas between.' })
+    value: string;
+  }
+
+  @InputType('OperatorImport', { description: 'One operator as another system or a file holds it.' })
+  class OperatorImportInput {
+    @Field(() => String, { description: 'The key of the import; a TIN of this administration.' })
+    tin: string;
+
+    @Field(() => String)
+    legalName: string;
+
+    @Field(() => [String], { nullable: true, defaultValue: [] })
+    tradingNames?: string[] | null;
+
+    @Field(() => AddressInput)
+    address: AddressInput;
+
+    @Field(() => [enums.OperatorRoleEnum])
+    roles: OperatorRole[];
+
+    @Field(() => [enums.BusinessModelEnum], { nullable: true, defaultValue: [] })
+    businessModels?: BusinessModel[] | null;
+
+    @Field(() => [ID], {
+      nullable: true,
+      defaultValue: [],
+      description:
+        'Destinations that it consents to from now on; never revives a consent that was withdrawn (setConsent).',
+    })
+    consents?: string[] | null;
+
+    @Field(() => [AuthorizationImport], { nullable: true, defaultValue: [] })
+    authorizations?: AuthorizationImport[] | null;
+
+    @Field(() => [NationalValueInput], { nullable: true, defaultValue: [] })
+    national?: NationalValueInput[] | null;
+  }
+
+  return { OperatorImportInput };
+}
+
+/** One operator as the arguments have it. */
+export type OperatorImportArgument = InstanceType<ReturnType<typeof createImportInputs>['OperatorImportInput']>;

@@ -1,0 +1,49 @@
+import { GraphQLError } from 'graphql';
+import type { Administration } from '../../../../schema/administrations.ts';
+import { registeredError } from '../../../../schema/contract/registered-error.ts';
+import type { REGISTRY_SCOPES } from '../../../../schema/contract/scopes.ts';
+import type { Clock } from '../../../runtime/clock.ts';
+import type { EndpointRequest } from '../../../runtime/graphql-endpoint.ts';
+import type { ChangeOperator } from '../../service/change-operator.ts';
+import type { ImportOperators } from '../../service/import-operators.ts';
+import type { AuthenticateOfficer, Officer } from '../../service/officer-token.ts';
+import type { ReadRegister } from '../../service/read-register.ts';
+
+/** What resolvers of the officer endpoint get. */
+export interface OfficerContext {
+  readonly officer: Officer;
+  readonly home: Administration;
+  readonly clock: Clock;
+  readonly read: ReadRegister;
+  readonly change: ChangeOperator;
+  readonly importOperators: ImportOperators;
+}
+
+/** The context of one request: nobody gets further than here but an officer of this very administration. */
+export function createOfficerContext(
+  parts: Omit<OfficerContext, 'officer'>,
+  authenticateOfficer: AuthenticateOfficer,
+): (headers: EndpointRequest['headers']) => Promise<OfficerContext> {
+  return async (headers) => {
+    const officer = await authenticateOfficer(headers['authorization']);
+    if (officer === undefined) {
+      throw atHttpStatus(401, { code: 'UNAUTHENTICATED', message: 'No valid bearer token for this registry.' });
+    }
+    if (officer.administration !== parts.home.code) {
+      const message = `This is the registry of ${parts.home.code}, for its own officers only.`;
+      throw atHttpStatus(403, { code: 'FORBIDDEN', message });
+    }
+    return { ...parts, officer };
+  };
+}
+
+/** The officer, if the token permits the scope; throws FORBIDDEN naming it otherwise. */
+export function officerWith({ officer }: OfficerContext, scope: (typeof REGISTRY_SCOPES)[number]): Officer {
+  if (officer.scopes.includes(scope)) return officer;
+  throw registeredError({ code: 'FORBIDDEN', message: `This needs the scope ${scope}.`, rule: scope });
+}
+
+function atHttpStatus(status: number, refusal: Parameters<typeof registeredError>[0]): GraphQLError {
+  const { message, extensions } = registeredError(refusal);
+  return new GraphQLError(message, { extensions: { ...extensions, http: { status } } });
+}

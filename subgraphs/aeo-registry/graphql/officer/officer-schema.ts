@@ -1,0 +1,33 @@
+import { type GraphQLSchema, printSchema } from 'graphql';
+import { buildSchema } from 'type-graphql';
+import { createAuthorizationResolver } from './authorization.resolver.ts';
+import { createImportResolver } from './import.resolver.ts';
+import { createOfficerTypes } from './officer-types.ts';
+import { createRegisterResolver } from './register.resolver.ts';
+
+let built: Promise<GraphQLSchema> | undefined;
+
+/** The schema of the officer endpoint: the same for every administration, so it is built once a process. */
+export function buildOfficerSchema(): Promise<GraphQLSchema> {
+  built ??= build();
+  return built;
+}
+
+/** The officer endpoint's SDL, as schema/officer.graphql has it. */
+export async function printOfficerSdl(): Promise<string> {
+  return `${printSchema(await buildOfficerSchema())}\n`;
+}
+
+function build(): Promise<GraphQLSchema> {
+  const types = createOfficerTypes();
+  return buildSchema({
+    resolvers: [
+      createRegisterResolver(types),
+      createAuthorizationResolver(types),
+      createImportResolver(),
+      types.AuthorizationResolver,
+    ],
+    orphanedTypes: [],
+    validate: false,
+  });
+}

@@ -1,0 +1,186 @@
+import { Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
+import type { PurposeOfUse } from '../../../../schema/contract/vocabulary.ts';
+import { PurposeOfUseEnum } from '../../../runtime/enums.ts';
+import { CursorScalar, DateScalar, DateTimeScalar, JwsScalar, TinScalar } from '../../../runtime/scalars.ts';
+import { PageInfo } from '../../../runtime/shared-types.ts';
+import type { Validation } from '../../domain/registered-operator.ts';
+import { createRecordTypes } from '../record-types.ts';
+import type { ShownAuthorization, ShownOperator, ShownRecord } from './show-operator.ts';
+
+/** The types of the officer endpoint, made anew: nothing of them can show in the federated graph. */
+export function createOfficerTypes() {
+  const { AeoAuthorizationType, OperatorRecordType, ValidationType } = createRecordTypes();
+
+  @Resolver(() => AeoAuthorizationType)
+  class AuthorizationResolver {
+    @FieldResolver(() => [ValidationType], { description: 'Oldest first, with remarks.' })
+    validations(@Root() { validations }: ShownAuthorization): readonly Validation[] {
+      return validations ?? [];
+    }
+
+    @FieldResolver(() => Int, {
+      description: 'The operator’s version: send it with the next change of the operator or any of its authorizations.',
+    })
+    version(@Root() { version }: ShownAuthorization): number {
+      return version;
+    }
+  }
+
+  @ObjectType('Consent', { description: 'What counts now for one destination: consent, or its withdrawal.' })
+  class ConsentType {
+    @Field(() => ID, { description: 'Code of the partner administration.' })
+    destination: string;
+
+    @Field(() => Boolean, { description: 'False: withdrawn; the destination is told nothing.' })
+    given: boolean;
+
+    @Field(() => DateTimeScalar, { description: 'Instant from which it holds.' })
+    since: string;
+
+    @Field(() => String, { description: 'Where it is written down.' })
+    evidence: string;
+  }
+
+  @ObjectType('Alias', { description: 'Another identifier by which one destination knows the operator.' })
+  class AliasType {
+    @Field(() => ID)
+    destination: string;
+
+    @Field(() => String)
+    scheme: string;
+
+    @Field(() => String)
+    value: string;
+
+    @Field(() => DateScalar)
+    from: string;
+
+    @Field(() => DateScalar, { nullable: true, description: 'Last day; null: no end is known.' })
+    until: string | null;
+  }
+
+  @ObjectType('RegisteredOperator', { description: 'An operator as its own administration sees it.' })
+  class RegisteredOperatorType implements Omit<ShownOperator, 'aliases'> {
+    @Field(() => TinScalar)
+    tin: string;
+
+    @Field(() => OperatorRecordType)
+    record: ShownRecord;
+
+    @Field(() => [ConsentType], { description: 'One for each destination that was ever named, in order of code.' })
+    consents: ShownOperator['consents'];
+
+    @Field(() => [AliasType])
+    aliases: readonly AliasType[];
+
+    @Field(() => TinScalar, { nullable: true, description: 'The operator that took its place; null: none.' })
+    succeededBy: string | null;
+
+    @Field(() => String, { nullable: true, description: 'Named contact at the administration (note, VII, benefit H).' })
+    accountManager: string | null;
+
+    @Field(() => Int, { description: 'Counts every change of the operator, its authorizations and its consents.' })
+    version: number;
+  }
+
+  @ObjectType('RegisteredOperatorEdge')
+  class RegisteredOperatorEdge {
+    @Field(() => CursorScalar)
+    cursor: string;
+
+    @Field(() => RegisteredOperatorType)
+    node: ShownOperator;
+  }
+
+  @ObjectType('RegisteredOperatorConnection', { description: 'Operators in order of TIN.' })
+  class RegisteredOperatorConnection {
+    @Field(() => [RegisteredOperatorEdge])
+    edges: readonly RegisteredOperatorEdge[];
+
+    @Field(() => PageInfo)
+    pageInfo: PageInfo;
+  }
+
+  @ObjectType('Disclosure', {
+    description: 'One question about one operator, written to the ledger before it was answered.',
+  })
+  class DisclosureType {
+    @Field(() => Int, { description: 'Place in the ledger, from 1 without a gap.' })
+    sequence: number;
+
+    @Field(() => DateTimeScalar)
+    at: string;
+
+    @Field(() => ID, { description: 'Code of the administration that asked.' })
+    by: string;
+
+    @Field(() => String, { description: 'The person or program within it; opaque here.' })
+    subject: string;
+
+    @Field(() => PurposeOfUseEnum)
+    purpose: PurposeOfUse;
+
+    @Field(() => TinScalar)
+    tin: string;
+
+    @Field(() => [String], {
+      description: 'What the question could take out; empty: unknown or withheld, and told nothing.',
+    })
+    fields: readonly string[];
+
+    @Field(() => ID, { description: '`jti` of the attestation; receipts name the same.' })
+    attestationId: string;
+
+    @Field(() => ID, { description: 'The request in which it was asked; one request has one entry an operator.' })
+    requestId: string;
+
+    @Field(() => String, { description: 'Hash of the entry before.' })
+    previousHash: string;
+
+    @Field(() => String, { description: 'SHA-256 over the previous hash and this entry as JSON with keys in order.' })
+    hash: string;
+  }
+
+  @ObjectType('DisclosureEdge')
+  class DisclosureEdge {
+    @Field(() => CursorScalar)
+    cursor: string;
+
+    @Field(() => DisclosureType)
+    node: DisclosureType;
+  }
+
+  @ObjectType('DisclosureConnection', { description: 'Entries of the disclosure ledger, newest first.' })
+  class DisclosureConnection {
+    @Field(() => [DisclosureEdge])
+    edges: readonly DisclosureEdge[];
+
+    @Field(() => PageInfo)
+    pageInfo: PageInfo;
+  }
+
+  @ObjectType('LedgerHead', {
+    description: 'The end of the disclosure ledger: keep it, and no earlier entry can change unseen.',
+  })
+  class LedgerHead {
+    @Field(() => Int, { description: 'Place of the last entry; 0 while there is none.' })
+    sequence: number;
+
+    @Field(() => String, { description: 'Its hash; zeroes while there is none.' })
+    hash: string;
+
+    @Field(() => JwsScalar, {
+      description: 'The registry’s signature over sequence, hash and instant (aeo-ledger-head+jwt).',
+    })
+    signature: string;
+  }
+
+  return {
+    AeoAuthorizationType,
+    AuthorizationResolver,
+    RegisteredOperatorType,
+    RegisteredOperatorConnection,
+    DisclosureConnection,
+    LedgerHead,
+  };
+}

@@ -1,0 +1,73 @@
+import type {
+  AuthorizationImport,
+  OperatorImport,
+  ValidationImport,
+} from '../../../../schema/contract/operator-import.ts';
+import type { OperatorImportArgument } from './import-inputs.ts';
+
+type AuthorizationArgument = NonNullable<OperatorImportArgument['authorizations']>[number];
+type ValidationArgument = NonNullable<AuthorizationArgument['validations']>[number];
+
+/** The arguments as an import; consents hold from `now`, with the import itself as their evidence. */
+export function readImport(argument: OperatorImportArgument, by: string, now: Date): OperatorImport {
+  const { address, consents, authorizations, national } = argument;
+  return {
+    tin: argument.tin,
+    legalName: argument.legalName,
+    tradingNames: argument.tradingNames ?? [],
+    address: {
+      lines: address.lines,
+      city: address.city,
+      postalCode: address.postalCode ?? null,
+      country: address.country,
+    },
+    roles: argument.roles,
+    businessModels: argument.businessModels ?? [],
+    consents: (consents ?? []).map((destination) => ({
+      destination,
+      since: now.toISOString(),
+      evidence: `Imported by ${by}.`,
+    })),
+    authorizations: (authorizations ?? []).map(readAuthorization),
+    national: Object.fromEntries((national ?? []).map(({ name, value }) => [name, value])),
+  };
+}
+
+function readAuthorization(argument: AuthorizationArgument): AuthorizationImport {
+  const { number, type, roles, validFrom, validTo, history, validations } = argument;
+  return {
+    number,
+    type,
+    roles,
+    validFrom,
+    validTo: validTo ?? null,
+    history: history.map(({ status, effectiveFrom, ground }) => ({
+      // EXPIRED, which the enum has and a history never, is named by the rules of the row.
+      status: status as AuthorizationImport['history'][number]['status'],
+      effectiveFrom,
+      ground: ground ?? null,
+    })),
+    validations: (validations ?? []).map(readValidation),
+  };
+}
+
+function readValidation({
+  method,
+  validatedBy,
+  performedOn,
+  nextDueOn,
+  criteria,
+}: ValidationArgument): ValidationImport {
+  return {
+    method,
+    validatedBy,
+    performedOn,
+    nextDueOn: nextDueOn ?? null,
+    criteria: criteria.map(({ criterion, result, basis, remark }) => ({
+      criterion,
+      result,
+      basis: basis ?? 'DIRECT',
+      remark: remark ?? null,
+    })),
+  };
+}

@@ -1,0 +1,97 @@
+import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
+import { valueOrThrow } from '../../../../schema/contract/registered-error.ts';
+import type { AuthorizationStatus } from '../../../../schema/contract/vocabulary.ts';
+import { AuthorizationStatusEnum } from '../../../runtime/enums.ts';
+import { CursorScalar, DateTimeScalar, TinScalar } from '../../../runtime/scalars.ts';
+import type { LedgerEntry } from '../../domain/disclosure-ledger.ts';
+import type { Page } from '../../service/page.ts';
+import type { SignedLedgerHead } from '../../service/read-register.ts';
+import { type OfficerContext, officerWith } from './officer-context.ts';
+import type { createOfficerTypes } from './officer-types.ts';
+import { type ShownOperator, showOperator } from './show-operator.ts';
+
+/** What officers read. */
+export function createRegisterResolver({
+  RegisteredOperatorType,
+  RegisteredOperatorConnection,
+  DisclosureConnection,
+  LedgerHead,
+}: ReturnType<typeof createOfficerTypes>) {
+  @Resolver()
+  class RegisterResolver {
+    @Query(() => RegisteredOperatorType, {
+      nullable: true,
+      description:
+        'One operator of this registry; null: there is none of that TIN. Needs registry:read, as all queries.',
+    })
+    async operator(
+      @Arg('tin', () => TinScalar) tin: string,
+      @Ctx() context: OfficerContext,
+    ): Promise<ShownOperator | null> {
+      officerWith(context, 'registry:read');
+      const operator = valueOrThrow(await context.read.operator(tin));
+      return operator === null ? null : showOperator(operator, context.clock(), context.home.timeZone);
+    }
+
+    @Query(() => RegisteredOperatorConnection, { description: 'Operators in order of TIN, a page at a time.' })
+    async operators(
+      @Arg('search', () => String, { nullable: true, description: 'Part of a TIN or name, whatever the case.' })
+      search: string | undefined,
+      @Arg('status', () => AuthorizationStatusEnum, {
+        nullable: true,
+        description: 'Those with an authorization of this status now.',
+      })
+      status: AuthorizationStatus | undefined,
+      @Arg('after', () => CursorScalar, { nullable: true, description: 'The `endCursor` of the page before.' })
+      after: string | undefined,
+      @Arg('first', () => Int, { defaultValue: 20, description: '1 to 200.' })
+      first: number,
+      @Ctx() context: OfficerContext,
+    ): Promise<Page<ShownOperator>> {
+      officerWith(context, 'registry:read');
+      const question = { search: search ?? undefined, status: status ?? undefined, after: after ?? undefined, first };
+      const { edges, pageInfo } = valueOrThrow(await context.read.operators(question));
+      const now = context.clock();
+      return {
+        edges: edges.map(({ cursor, node }) => ({ cursor, node: showOperator(node, now, context.home.timeZone) })),
+        pageInfo,
+      };
+    }
+
+    @Query(() => DisclosureConnection, { description: 'The disclosure ledger, newest first, a page at a time.' })
+    async disclosures(
+      @Arg('tin', () => TinScalar, { nullable: true, description: 'About this operator.' })
+      tin: string | undefined,
+      @Arg('to', () => ID, { nullable: true, description: 'Asked by this administration.' })
+      to: string | undefined,
+      @Arg('since', () => DateTimeScalar, { nullable: true, description: 'From this instant on.' })
+      since: string | undefined,
+      @Arg('until', () => DateTimeScalar, { nullable: true, description: 'Before this instant.' })
+      until: string | undefined,
+      @Arg('after', () => CursorScalar, { nullable: true, description: 'The `endCursor` of the page before.' })
+      after: string | undefined,
+      @Arg('first', () => Int, { defaultValue: 100, description: '1 to 200.' })
+      first: number,
+      @Ctx() context: OfficerContext,
+    ): Promise<Page<LedgerEntry>> {
+      officerWith(context, 'registry:read');
+      return valueOrThrow(
+        await context.read.disclosures({
+          tin: tin ?? undefined,
+          to: to ?? undefined,
+          since: since ?? undefined,
+          until: until ?? undefined,
+          after: after ?? undefined,
+          first,
+        }),
+      );
+    }
+
+    @Query(() => LedgerHead, { description: 'Sequence, hash and signature of the ledger’s last entry.' })
+    ledgerHead(@Ctx() context: OfficerContext): Promise<SignedLedgerHead> {
+      officerWith(context, 'registry:read');
+      return context.read.ledgerHead();
+    }
+  }
+  return RegisterResolver;
+}

@@ -1,0 +1,95 @@
+import { registryIssuer } from '../../../schema/contract/attestation.ts';
+import { readTin } from '../../../schema/contract/tin.ts';
+import type { AuthorizationStatus } from '../../../schema/contract/vocabulary.ts';
+import { statusAt } from '../domain/authorization-status.ts';
+import { dateAt } from '../domain/calendar-day.ts';
+import { LEDGER_HEAD_TYPE, type LedgerEntry, type LedgerHead } from '../domain/disclosure-ledger.ts';
+import type { RegisteredOperator } from '../domain/registered-operator.ts';
+import { accepted, badInput, type Result } from '../domain/result.ts';
+import { findEntries, readHead } from '../store/ledger.store.ts';
+import { findOperators } from '../store/operator.store.ts';
+import { findTins } from '../store/operator-search.store.ts';
+import { type Page, type PageRequest, pageOf, readPage } from './page.ts';
+import type { RegisterParts } from './register-parts.ts';
+
+export interface OperatorsQuestion extends PageRequest {
+  readonly search: string | undefined;
+  readonly status: AuthorizationStatus | undefined;
+}
+
+export interface DisclosuresQuestion extends PageRequest {
+  readonly tin: string | undefined;
+  readonly to: string | undefined;
+  readonly since: string | undefined;
+  readonly until: string | undefined;
+}
+
+export interface SignedLedgerHead extends LedgerHead {
+  /** JWS over sequence, hash and instant, of type `aeo-ledger-head+jwt`. */
+  readonly signature: string;
+}
+
+/** What officers read of their own registry. */
+export interface ReadRegister {
+  operator(tin: string): Promise<Result<RegisteredOperator | null>>;
+  operators(question: OperatorsQuestion): Promise<Result<Page<RegisteredOperator>>>;
+  disclosures(question: DisclosuresQuestion): Promise<Result<Page<LedgerEntry>>>;
+  ledgerHead(): Promise<SignedLedgerHead>;
+}
+
+/** Operators that are looked at in one go where their status, which is derived, decides. */
+const CANDIDATES = 500;
+
+export function createReadRegister({ home, database, signer, clock }: RegisterParts): ReadRegister {
+  const manager = database.read;
+  return {
+    async operator(tin) {
+      const reading = readTin(tin);
+      if (!reading.ok) return badInput('tin', `TIN_${reading.problem}`, `${reading.rule}.`);
+      return accepted((await findOperators(manager, [reading.tin])).get(reading.tin) ?? null);
+    },
+
+    async operators({ search, status, ...request }) {
+      const page = readPage(request);
+      if (!page.ok) return page;
+      const { first, after } = page.value;
+      const now = clock();
+      const today = dateAt(now, home.timeZone);
+      const fits = ({ authorizations }: RegisteredOperator) =>
+        status === undefined || authorizations.some((one) => statusAt(one, now, home.timeZone).status === status);
+      const text = search?.trim();
+      const wanted = { search: text === '' ? undefined : text, status };
+      const limit = status === undefined ? first + 1 : Math.max(CANDIDATES, first + 1);
+      const found: RegisteredOperator[] = [];
+      let position = after;
+      for (;;) {
+        const tins = await findTins(manager, { ...wanted, after: position }, today, limit);
+        const operators = await findOperators(manager, tins);
+        found.push(...tins.flatMap((tin) => operators.get(tin) ?? []).filter(fits));
+        if (found.length > first || tins.length < limit) break;
+        position = tins.at(-1);
+      }
+      return accepted(pageOf(found, first, ({ tin }) => tin));
+    },
+
+    async disclosures({ tin, to, since, until, ...request }) {
+      const page = readPage(request);
+      if (!page.ok) return page;
+      const reading = tin === undefined ? undefined : readTin(tin);
+      if (reading?.ok === false) return badInput('tin', `TIN_${reading.problem}`, `${reading.rule}.`);
+      const { first, after } = page.value;
+      const before = after === undefined ? undefined : Number(after);
+      if (before !== undefined && !Number.isSafeInteger(before))
+        return badInput('after', 'CURSOR', 'A cursor comes from `pageInfo` or an edge of the same list.');
+      const entries = await findEntries(manager, { tin: reading?.tin, to, since, until, before }, first + 1);
+      return accepted(pageOf(entries, first, ({ sequence }) => String(sequence)));
+    },
+
+    async ledgerHead() {
+      const { sequence, hash } = await readHead(manager);
+      const iat = Math.floor(clock().getTime() / 1000);
+      const signature = await signer.sign({ iss: registryIssuer(home.code), iat, sequence, hash }, LEDGER_HEAD_TYPE);
+      return { sequence, hash, signature };
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { type EntityManager, LessThan } from 'typeorm';
+import type { AdministrationCode } from '../../../schema/administrations.ts';
+import type { Database } from '../../runtime/database.ts';
+import { CHAIN_START, chainHash } from '../../runtime/hash-chain.ts';
+import { chain, type Disclosure, type LedgerEntry, type LedgerHead } from '../domain/disclosure-ledger.ts';
+import { LedgerEntryRow } from './ledger-entry.entity.ts';
+
+const ROWS_PER_INSERT = 1_000;
+
+/**
+ * Writes what one request of one administration takes out, in one transaction, and gives the entries in the same order.
+ * An operator that the request has an entry of already keeps that entry, if `mayStand` allows; otherwise nothing is
+ * written and RequestReused is thrown.
+ */
+export function recordDisclosures(
+  database: Database,
+  by: AdministrationCode,
+  requestId: string,
+  disclosures: readonly Disclosure[],
+  mayStand: (existing: LedgerEntry, wanted: Disclosure) => boolean,
+): Promise<readonly Disclosure[]> {
+  return database.write(async (manager) => {
+    const rows = await manager.findBy(LedgerEntryRow, { by, requestId });
+    const existing = new Map(rows.map((row) => [row.tin, entryOf(row)]));
+    for (const wanted of disclosures) {
+      const entry = existing.get(wanted.tin);
+      if (entry !== undefined && !mayStand(entry, wanted)) throw new RequestReused(requestId);
+    }
+    const fresh = disclosures.filter(({ tin }) => !existing.has(tin));
+    const added = chain(fresh, await readHead(manager), chainHash);
+    for (let start = 0; start < added.length; start += ROWS_PER_INSERT) {
+      await manager
+        .createQueryBuilder()
+        .insert()
+        .into(LedgerEntryRow)
+        .values(added.slice(start, start + ROWS_PER_INSERT) as never)
+        .updateEntity(false)
+        .execute();
+    }
+    return disclosures.map((wanted) => existing.get(wanted.tin) ?? wanted);
+  });
+}
+
+/** A request id under which something else was asked, or that is too old: one more answer would have no entry of its own. */
+export class RequestReused extends Error {
+  override readonly name = 'RequestReused';
+  constructor(requestId: string) {
+    super(`request id ${requestId} was used for another question`);
+  }
+}
+
+/** The last entry's place and hash. */
+export async function readHead(manager: EntityManager): Promise<LedgerHead> {
+  const row = await manager.findOne(LedgerEntryRow, {
+    where: {},
+    order: { sequence: 'DESC' },
+    select: { sequence: true, hash: true },
+  });
+  return row === null ? { sequence: 0, hash: CHAIN_START } : { sequence: row.sequence, hash: row.hash };
+}
+
+/** What officers look for in the ledger; bounds of time are instants, `since` included and `until` not. */
+export interface LedgerSearch {
+  readonly tin: string | undefined;
+  readonly to: AdministrationCode | undefined;
+  readonly since: string | undefined;
+  readonly until: string | undefined;
+  /** The sequence below which to go on. */
+  readonly before: number | undefined;
+}
+
+/** Entries that fit, newest first. */
+export async function findEntries(
+  manager: EntityManager,
+  { tin, to, since, until, before }: LedgerSearch,
+  limit: number,
+): Promise<readonly LedgerEntry[]> {
+  const query = manager.createQueryBuilder(LedgerEntryRow, 'entry');
+  if (tin !== undefined) query.andWhere({ tin });
+  if (to !== undefined) query.andWhere({ by: to });
+  if (since !== undefined) query.andWhere('entry.at >= :since', { since });
+  if (until !== undefined) query.andWhere('entry.at < :until', { until });
+  if (before !== undefined) query.andWhere({ sequence: LessThan(before) });
+  const rows = await query.orderBy('entry.sequence', 'DESC').limit(limit).getMany();
+  return rows.map(entryOf);
+}
+
+function entryOf(row: LedgerEntryRow): LedgerEntry {
+  const { sequence, at, by, subject, purpose, tin, fields, attestationId, requestId, previousHash, hash } = row;
+  return { sequence, at, by, subject, purpose, tin, fields, attestationId, requestId, previousHash, hash };
+}

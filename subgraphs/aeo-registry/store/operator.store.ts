@@ -1,0 +1,128 @@
+import { type EntityManager, In } from 'typeorm';
+import type { AdministrationCode } from '../../../schema/administrations.ts';
+import type { OperatorChange } from '../domain/operator-change.ts';
+import type { ConsentEntry, RegisteredOperator } from '../domain/registered-operator.ts';
+import { AuthorizationRow } from './authorization.entity.ts';
+import { ConsentRow } from './consent.entity.ts';
+import { OperatorRow } from './operator.entity.ts';
+import { consentOf, operatorRowOf, operatorsOf } from './operator-mapping.ts';
+import { StatusEventRow } from './status-event.entity.ts';
+import { ValidationRow } from './validation.entity.ts';
+
+/** Rows in one statement: SQLite takes 32,766 parameters at most, PostgreSQL 65,535. */
+const ROWS_PER_INSERT = 1_000;
+
+/** The operators of up to 1,000 TINs with all that belongs to them, by TIN: five statements however many there are. */
+export async function findOperators(
+  manager: EntityManager,
+  tins: readonly string[],
+): Promise<ReadonlyMap<string, RegisteredOperator>> {
+  if (tins.length === 0) return new Map();
+  const ofTins = { tin: In([...tins]) };
+  const operators = await manager.findBy(OperatorRow, ofTins);
+  const authorizations = await manager.findBy(AuthorizationRow, ofTins);
+  const events = await manager.findBy(StatusEventRow, ofTins);
+  const validations = await manager.findBy(ValidationRow, ofTins);
+  const consents = await manager.findBy(ConsentRow, ofTins);
+  return operatorsOf({ operators, authorizations, events, validations, consents });
+}
+
+/** What the operators of up to 1,000 TINs have said on one destination, by TIN; nothing where there is no entry or no operator. */
+export async function findConsentsTo(
+  manager: EntityManager,
+  destination: AdministrationCode,
+  tins: readonly string[],
+): Promise<ReadonlyMap<string, readonly ConsentEntry[]>> {
+  const rows = await manager.findBy(ConsentRow, { tin: In([...tins]), destination });
+  const entries = new Map<string, ConsentEntry[]>();
+  for (const row of rows) entries.set(row.tin, [...(entries.get(row.tin) ?? []), consentOf(row)]);
+  return entries;
+}
+
+/** The TINs of those who hold authorizations of up to 1,000 numbers, by number. */
+export async function findHolders(
+  manager: EntityManager,
+  numbers: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await manager.find(AuthorizationRow, { where: { number: In([...numbers]) } });
+  return new Map(rows.map((row) => [row.number, row.tin]));
+}
+
+export async function hasOperators(manager: EntityManager): Promise<boolean> {
+  return (await manager.findOne(OperatorRow, { where: {}, select: { tin: true } })) !== null;
+}
+
+/** Writes the changes; false where an operator's version is no longer the one that its change was decided on. */
+export async function writeChanges(manager: EntityManager, changes: readonly OperatorChange[]): Promise<boolean> {
+  const isNew = ({ previousVersion }: OperatorChange) => previousVersion === undefined;
+  for (const change of changes) if (!isNew(change) && !(await updateOperator(manager, change))) return false;
+  const insert = inserterOf(manager);
+  await insert(
+    OperatorRow,
+    changes.filter(isNew).map(({ operator }) => operatorRowOf(operator)),
+  );
+  await insert(
+    AuthorizationRow,
+    changes.flatMap((change) => authorizationRowsOf(change, true)),
+  );
+  await insert(StatusEventRow, changes.flatMap(statusEventRowsOf));
+  await insert(ValidationRow, changes.flatMap(validationRowsOf));
+  await insert(
+    ConsentRow,
+    changes.flatMap(({ operator: { tin }, consents }) => consents.map((entry) => ({ tin, ...entry }))),
+  );
+  return true;
+}
+
+async function updateOperator(manager: EntityManager, change: OperatorChange): Promise<boolean> {
+  const { tin, ...columns } = operatorRowOf(change.operator);
+  const version = change.previousVersion ?? 0;
+  const { affected } = await manager.update(OperatorRow, { tin, version }, columns);
+  if (affected !== 1) return false;
+  for (const { number, ...row } of authorizationRowsOf(change, false)) {
+    await manager.update(AuthorizationRow, { number, tin }, row);
+  }
+  return true;
+}
+
+function authorizationRowsOf(
+  { operator: { tin }, authorizations }: OperatorChange,
+  isNew: boolean,
+): AuthorizationRow[] {
+  return authorizations
+    .filter((change) => change.isNew === isNew)
+    .map(({ authorization: { number, type, roles, validFrom, validTo } }) => ({
+      number,
+      tin,
+      type,
+      roles,
+      validFrom,
+      validTo,
+    }));
+}
+
+function statusEventRowsOf({ operator: { tin }, authorizations }: OperatorChange): StatusEventRow[] {
+  return authorizations.flatMap(({ authorization: { number }, events }) =>
+    events.map((event) => ({ authorizationNumber: number, tin, ...event })),
+  );
+}
+
+function validationRowsOf({ operator: { tin }, authorizations }: OperatorChange): ValidationRow[] {
+  return authorizations.flatMap(({ authorization: { number }, validations }) =>
+    validations.map((validation) => ({ authorizationNumber: number, tin, ...validation })),
+  );
+}
+
+function inserterOf(manager: EntityManager) {
+  return async <Row extends object>(entity: new () => Row, rows: readonly Row[]): Promise<void> => {
+    for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
+      await manager
+        .createQueryBuilder()
+        .insert()
+        .into(entity)
+        .values(rows.slice(start, start + ROWS_PER_INSERT) as never)
+        .updateEntity(false)
+        .execute();
+    }
+  };
+}

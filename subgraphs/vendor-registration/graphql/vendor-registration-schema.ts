@@ -1,0 +1,59 @@
+import { ADMINISTRATIONS, operatorTypeName } from '../../../schema/administrations.ts';
+import { permits } from '../../../schema/contract/caller.ts';
+import type { Refusal } from '../../../schema/contract/error-codes.ts';
+import { buildFederatedSchema, type FederatedSchema, type ReferenceResolver } from '../../runtime/federated-schema.ts';
+import { createFieldResolvers } from './field.resolvers.ts';
+import { createMutationResolver } from './mutation.resolver.ts';
+import { foreignVendorObject, vendorRegistrationObject, withheldEntity } from './objects.ts';
+import { createOperatorTypes } from './operator.type.ts';
+import { createQueryResolver } from './query.resolver.ts';
+import { createVendorRegistrationInputs } from './vendor-registration.input.ts';
+import { createVendorRegistrationTypes } from './vendor-registration.type.ts';
+import type { VendorRegistrationContext } from './vendor-registration-context.ts';
+
+type Reference = ReferenceResolver<VendorRegistrationContext>;
+
+const FORBIDDEN: Refusal = {
+  code: 'FORBIDDEN',
+  message: 'The token lacks the scope vendor:read.',
+  rule: 'scope vendor:read',
+};
+const NO_SUCH: Refusal = { code: 'NOT_FOUND', message: 'There is no such object, or none that you may see.' };
+
+const resolveVendor: Reference = async ({ id }, { caller, loaders }) => {
+  const fields = ['legalName', 'establishedIn', 'tin', 'stakeholder'];
+  const key = { id: String(id) };
+  if (!permits(caller, 'vendor:read')) return withheldEntity(key, fields, FORBIDDEN);
+  const vendor = await loaders.vendor.load(key.id);
+  return vendor === undefined ? withheldEntity(key, fields, NO_SUCH) : foreignVendorObject(vendor);
+};
+
+const resolveRegistration: Reference = async ({ id }, { caller, loaders }) => {
+  const fields = ['number', 'businessModel', 'status', 'version', 'registration'];
+  const key = { id: String(id) };
+  if (!permits(caller, 'vendor:read')) return withheldEntity(key, fields, FORBIDDEN);
+  const registration = await loaders.registration.load(key.id);
+  return registration === undefined ? withheldEntity(key, fields, NO_SUCH) : vendorRegistrationObject(registration);
+};
+
+const resolveOperator: Reference = async (representation) => ({ ...representation });
+
+/** The schema of this subgraph; needs no database, so that its SDL can be printed. */
+export function buildVendorRegistrationSchema(): Promise<FederatedSchema> {
+  const operators = createOperatorTypes();
+  const types = createVendorRegistrationTypes();
+  const inputs = createVendorRegistrationInputs();
+  return buildFederatedSchema<VendorRegistrationContext>({
+    resolvers: [
+      createQueryResolver(types, inputs),
+      createMutationResolver(types, inputs),
+      ...createFieldResolvers(operators, types),
+    ],
+    orphanedTypes: [...operators.concrete],
+    references: {
+      ForeignVendor: resolveVendor,
+      VendorRegistration: resolveRegistration,
+      ...Object.fromEntries(ADMINISTRATIONS.map(({ code }) => [operatorTypeName(code), resolveOperator])),
+    },
+  });
+}

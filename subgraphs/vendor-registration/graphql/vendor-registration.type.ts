@@ -1,0 +1,261 @@
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import {
+  BusinessModelEnum,
+  EcommerceStakeholderEnum,
+  ThresholdMeasureEnum,
+  TransportModeEnum,
+} from '../../runtime/enums.ts';
+import {
+  CountryCodeScalar,
+  CurrencyScalar,
+  CursorScalar,
+  DateScalar,
+  DateTimeScalar,
+  DecimalScalar,
+  JwsScalar,
+  TinScalar,
+} from '../../runtime/scalars.ts';
+import { AdministrationReference, PageInfo } from '../../runtime/shared-types.ts';
+import { RegistrationStatusEnum, ReturnStatusEnum, VendorCheckOutcomeEnum, VendorCheckReasonEnum } from './enums.ts';
+import type { CollectionSchemeObject, ForeignVendorObject, VendorRegistrationObject } from './objects.ts';
+
+/** The output types; fields that need a look-up stand with the resolvers. Made once a schema. */
+export function createVendorRegistrationTypes() {
+  @ObjectType('ForeignVendor', {
+    description:
+      'A vendor established abroad that sells to consumers of a destination, as that destination knows it. Only the ' +
+      'destination sees it; a vendor of two destinations is two of these, neither of which tells of the other.',
+  })
+  @Directive('@key(fields: "id")')
+  class ForeignVendor {
+    @Field(() => ID, { description: 'Opaque; given by this service.' })
+    id: string;
+
+    @Field(() => String, { description: 'Legal name, as its latest application states it.' })
+    legalName: string;
+
+    @Field(() => CountryCodeScalar, { description: 'Country of establishment, ISO 3166-1 alpha-2.' })
+    establishedIn: string;
+
+    @Field(() => TinScalar, { nullable: true, description: 'Its TIN at home; null: it has stated none.' })
+    tin: string | null;
+
+    @Field(() => EcommerceStakeholderEnum, { description: 'The part it plays in e-commerce (note, Annex II).' })
+    stakeholder: ForeignVendorObject['stakeholder'];
+  }
+
+  @ObjectType('TaxRate', { description: 'One rate of one country, in force until a later row of the same class.' })
+  class TaxRate {
+    @Field(() => CountryCodeScalar, { description: 'Whose rate; of the EU, a member state. ISO 3166-1 alpha-2.' })
+    destinationCountry: string;
+
+    @Field(() => String, {
+      description: 'STANDARD, REDUCED_1 (the highest reduced rate), REDUCED_2, REDUCED_3 or ZERO.',
+    })
+    class: string;
+
+    @Field(() => DecimalScalar, { description: 'Per cent.' })
+    rate: string;
+
+    @Field(() => DateScalar, { description: 'First day for which a source shows it.' })
+    inForceFrom: string;
+  }
+
+  @ObjectType('CollectionScheme', {
+    description:
+      'Rules under which foreign vendors assess, collect and remit taxes on low-value goods: dated data, a row a period. ' +
+      'Schemes whose number format or return period is not published yet are not listed.',
+  })
+  class CollectionScheme {
+    @Field(() => AdministrationReference, { description: 'Whose scheme it is.' })
+    destination: AdministrationReference;
+
+    @Field(() => String, { description: 'Its name in English.' })
+    name: string;
+
+    @Field(() => DateScalar, { description: 'First day of this row.' })
+    inForceFrom: string;
+
+    @Field(() => DateScalar, { nullable: true, description: 'Last day, inclusive; null: no end is known.' })
+    inForceTo: string | null;
+
+    @Field(() => CurrencyScalar, { description: 'Of the threshold, of duty, of tax and of returns; ISO 4217.' })
+    currency: string;
+
+    @Field(() => DecimalScalar, {
+      description:
+        'Highest value without transport and insurance, in `currency`; where thresholds differ by class of rate, that of the standard rate.',
+    })
+    lowValueThreshold: string;
+
+    @Field(() => ThresholdMeasureEnum, {
+      description: 'Whether one piece or the whole consignment is compared with it.',
+    })
+    measure: CollectionSchemeObject['measure'];
+
+    @Field(() => [TransportModeEnum], { description: 'Modes covered; empty: all.' })
+    modes: CollectionSchemeObject['modes'];
+
+    @Field(() => String, {
+      description:
+        'Format of its numbers, a regular expression; no check digit is claimed where no public rule exists.',
+    })
+    numberFormat: string;
+
+    @Field(() => Int, { description: 'Months that a return covers: 1 monthly, 3 quarterly.' })
+    returnMonths: number;
+
+    @Field(() => String, { description: 'Where the rules are taken from.' })
+    source: string;
+  }
+
+  @ObjectType('RegistrationEvent', { description: 'One step of a registration.' })
+  class RegistrationEvent {
+    @Field(() => DateTimeScalar, { description: 'When it was taken.' })
+    at: string;
+
+    @Field(() => ID, { description: 'The officer or program of the destination that took it.' })
+    by: string;
+
+    @Field(() => RegistrationStatusEnum, { nullable: true, description: 'Status before; null: the application.' })
+    from: VendorRegistrationObject['status'] | null;
+
+    @Field(() => RegistrationStatusEnum, { description: 'Status after.' })
+    to: VendorRegistrationObject['status'];
+
+    @Field(() => String, { nullable: true, description: 'Reason or reference; null: none.' })
+    remark: string | null;
+  }
+
+  @ObjectType('RemittanceReturn', {
+    description:
+      'What a vendor declares for one period that has ended, in the scheme’s currency. Amounts and consignments are 0 ' +
+      'while it is OPEN or OVERDUE. Only the destination sees it.',
+  })
+  class RemittanceReturn {
+    @Field(() => String, { description: '`2026-07` where returns are monthly, `2026-Q3` where they are quarterly.' })
+    period: string;
+
+    @Field(() => Int, { description: 'Consignments declared.' })
+    consignments: number;
+
+    @Field(() => DecimalScalar, { description: 'Duty that was assessed.' })
+    assessedDuty: string;
+
+    @Field(() => DecimalScalar, { description: 'Tax that was assessed.' })
+    assessedTax: string;
+
+    @Field(() => DecimalScalar, { description: 'What buyers have paid of it.' })
+    collected: string;
+
+    @Field(() => DecimalScalar, { description: 'What was paid over to the destination.' })
+    remitted: string;
+
+    @Field(() => DecimalScalar, { description: 'Assessed duty and tax less what was remitted; derived, never stored.' })
+    outstanding: string;
+
+    @Field(() => DateScalar, { description: 'Last day for filing and paying, by the scheme’s rule.' })
+    dueOn: string;
+
+    @Field(() => ReturnStatusEnum, { description: 'Where it stands today.' })
+    status: string;
+  }
+
+  @ObjectType('VendorRegistration', {
+    description: 'One registration of a foreign vendor under a collection scheme. Only its destination sees it.',
+  })
+  @Directive('@key(fields: "id")')
+  class VendorRegistration {
+    @Field(() => ID, { description: 'Opaque; given by this service.' })
+    id: string;
+
+    @Field(() => ID, {
+      nullable: true,
+      description: 'In the scheme’s format; null until it first becomes ACTIVE. Kept for good, never given to another.',
+    })
+    number: string | null;
+
+    @Field(() => BusinessModelEnum, { description: 'How it sells (note, IV, chart 1).' })
+    businessModel: VendorRegistrationObject['businessModel'];
+
+    @Field(() => RegistrationStatusEnum, { description: 'Where it stands.' })
+    status: VendorRegistrationObject['status'];
+
+    @Field(() => Int, {
+      description: 'Pass it with the next step; somebody else’s step in between is VERSION_CONFLICT.',
+    })
+    version: number;
+  }
+
+  @ObjectType('VendorRegistrationCheck', {
+    description: 'Whether a registration number may stand for a consignment on the day of its arrival, and why.',
+  })
+  class VendorRegistrationCheck {
+    @Field(() => VendorCheckOutcomeEnum, {
+      description: 'VALID: the tax is the vendor’s to remit, not the buyer’s to pay.',
+    })
+    outcome: string;
+
+    @Field(() => [VendorCheckReasonEnum], { description: 'Every reason that was found; empty: VALID.' })
+    reasons: readonly string[];
+
+    @Field(() => VendorRegistration, {
+      nullable: true,
+      description: 'The registration; null: nobody here has the number.',
+    })
+    registration: VendorRegistrationObject | null;
+
+    @Field(() => DecimalScalar, {
+      nullable: true,
+      description: 'Duty that the vendor should have collected, in the scheme’s currency; null unless VALID.',
+    })
+    duty: string | null;
+
+    @Field(() => DecimalScalar, {
+      nullable: true,
+      description:
+        'Tax at the standard rate on value and duty, in the scheme’s currency, rounded once as the scheme rounds; null ' +
+        'unless VALID, and where no rate is shown for the day.',
+    })
+    tax: string | null;
+
+    @Field(() => ID, { description: 'Proof that this was asked and answered.' })
+    consultationNumber: string;
+
+    @Field(() => JwsScalar, {
+      description: 'Question and answer, signed by this service; `typ` is aeo-vendor-check+jwt.',
+    })
+    receipt: string;
+  }
+
+  @ObjectType('VendorRegistrationEdge', { description: 'A registration and its place in the list.' })
+  class VendorRegistrationEdge {
+    @Field(() => CursorScalar, { description: 'Pass it as `after`.' })
+    cursor: string;
+
+    @Field(() => VendorRegistration, { description: 'The registration.' })
+    node: VendorRegistrationObject;
+  }
+
+  @ObjectType('VendorRegistrationConnection', { description: 'One page of registrations, newest first.' })
+  class VendorRegistrationConnection {
+    @Field(() => [VendorRegistrationEdge], { description: 'The registrations of this page.' })
+    edges: readonly VendorRegistrationEdge[];
+
+    @Field(() => PageInfo, { description: 'Where the page ends.' })
+    pageInfo: PageInfo;
+  }
+
+  return {
+    ForeignVendor,
+    TaxRate,
+    CollectionScheme,
+    RegistrationEvent,
+    RemittanceReturn,
+    VendorRegistration,
+    VendorRegistrationCheck,
+    VendorRegistrationConnection,
+  };
+}
+
+export type VendorRegistrationTypes = ReturnType<typeof createVendorRegistrationTypes>;

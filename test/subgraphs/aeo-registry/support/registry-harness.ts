@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { decodeJwt, type JWTPayload } from 'jose';
+import { ACCESS_TOKEN_TYPE } from '../../../../schema/contract/access-token.ts';
+import type { AttestationClaims } from '../../../../schema/contract/attestation.ts';
+import type { Caller } from '../../../../schema/contract/caller.ts';
+import { registrySubgraph } from '../../../../schema/contract/subgraph-names.ts';
+import { createRegistry, type Registry } from '../../../../subgraphs/aeo-registry/aeo-registry.ts';
+import type { PartnerRule } from '../../../../subgraphs/aeo-registry/domain/disclosure.ts';
+import { getRegistryProfile } from '../../../../subgraphs/aeo-registry/profiles/registry-profiles.ts';
+import { createInProcessLink } from '../../../../subgraphs/runtime/subgraph.ts';
+import {
+  askSubgraph,
+  callerOf,
+  createParties,
+  createTestClock,
+  type Parties,
+  type SubgraphAnswer,
+  silentLog,
+} from '../../../support/parties.ts';
+
+/** Korea's registry on a real file, with ways to ask it as a partner and as one of its officers. */
+export interface RegistryHarness {
+  readonly registry: Registry;
+  readonly parties: Parties;
+  readonly clock: ReturnType<typeof createTestClock>;
+  readonly databaseFile: string;
+  /** Asks `_entities` for the TINs, as the gateway would. */
+  entities<Entity = Record<string, unknown>>(
+    tins: readonly string[],
+    selection: string,
+    caller?: Caller,
+  ): Promise<SubgraphAnswer<{ _entities: Entity[] }>>;
+  officer<Data = Record<string, unknown>>(
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+    token?: string | null,
+  ): Promise<SubgraphAnswer<Data> & { readonly status: number }>;
+  token(given?: JWTPayload, issuer?: string, type?: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Japan and the United States are partners; for all but clearance also Brazil. */
+export const partners: PartnerRule = (asking, purpose) =>
+  ['JP', 'US'].includes(asking) || (asking === 'BR' && purpose !== 'IMPORT_CLEARANCE');
+
+export async function startKorea(isPartner: PartnerRule = partners): Promise<RegistryHarness> {
+  const parties = await createParties();
+  const clock = createTestClock();
+  const name = registrySubgraph('KR');
+  const directory = join(parties.directory, 'databases');
+  const registry = await createRegistry({
+    profile: getRegistryProfile('KR'),
+    location: { kind: 'sqlite', directory, synchronous: 'NORMAL' },
+    signer: parties.signer(name),
+    trust: parties.trust,
+    clock,
+    log: silentLog,
+    isPartner,
+  });
+  const link = createInProcessLink(registry);
+
+  async function token(given: JWTPayload = {}, issuer = 'demonstration-issuer', type = ACCESS_TOKEN_TYPE) {
+    const iat = Math.floor(clock().getTime() / 1000);
+    const claims = {
+      iss: `urn:aeo:${issuer}`,
+      aud: name,
+      sub: 'officer@KR',
+      iat,
+      exp: iat + 3600,
+      jti: randomUUID(),
+      administration: 'KR',
+      scope: 'registry:read registry:write',
+      ...given,
+    };
+    return parties.signer(issuer).sign(claims, type);
+  }
+
+  return {
+    registry,
+    parties,
+    clock,
+    databaseFile: join(directory, `${name}.sqlite`),
+    entities: (tins, selection, caller = callerOf('JP')) =>
+      askSubgraph(
+        parties,
+        name,
+        link,
+        clock,
+        caller,
+        `query ($r: [_Any!]!) { _entities(representations: $r) { ... on KrOperator { tin ${selection} } } }`,
+        { r: tins.map((tin) => ({ __typename: 'KrOperator', tin })) },
+      ),
+    async officer(query, variables = {}, given = undefined) {
+      const bearer = given === undefined ? await token() : given;
+      const answer = await registry.officerEndpoint?.answer({
+        headers: {
+          'content-type': 'application/json',
+          ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
+        },
+        body: { query, variables },
+      });
+      if (answer === undefined) throw new TypeError('there is no officer endpoint');
+      return { ...JSON.parse(answer.body), status: answer.status };
+    },
+    token,
+    stop: () => registry.stop(),
+  };
+}
+
+/** The claims of an attestation, unverified. */
+export function claimsOf(attestation: string | null | undefined): AttestationClaims {
+  if (attestation == null) throw new TypeError('there is no attestation');
+  return decodeJwt(attestation) as unknown as AttestationClaims;
+}

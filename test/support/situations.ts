@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { ADMINISTRATIONS, PARTIES } from '../../schema/administrations.ts';
+import type { AttestedAuthorization, AttestedOperator } from '../../schema/contract/attestation.ts';
+import { arrangementsBetween, coverageOn } from '../../schema/contract/coverage-on.ts';
+import type { Tin } from '../../schema/contract/tin.ts';
+import {
+  OPERATOR_ROLES,
+  SAFE_CRITERIA,
+  TRANSPORT_MODES,
+  VALIDATION_METHODS,
+} from '../../schema/contract/vocabulary.ts';
+import { ARRANGEMENTS } from '../../schema/reference/arrangements.ts';
+import type { Situation, Statement } from '../../subgraphs/recognition/domain/situation.ts';
+
+const instants = fc.date({ min: new Date('2005-01-01'), max: new Date('2026-11-24'), noInvalidDate: true });
+const days = instants.map((instant) => instant.toISOString().slice(0, 10));
+
+const authorization: fc.Arbitrary<AttestedAuthorization> = fc.record({
+  number: fc.string({ minLength: 1, maxLength: 8 }),
+  type: fc.constantFrom(
+    'AEOC',
+    'AEOS',
+    'AEOF',
+    'AA',
+    'ADVANCED_CERTIFIED',
+    'CERTIFIED',
+    'STP',
+    'STP-Plus',
+    'OEA-S',
+    'AEO',
+  ),
+  roles: fc.uniqueArray(fc.constantFrom(...OPERATOR_ROLES), { maxLength: 4 }),
+  validFrom: days,
+  validTo: fc.option(days),
+  history: fc
+    .array(
+      fc.record({
+        status: fc.constantFrom('AUTHORISED', 'SUSPENDED', 'REVOKED', 'WITHDRAWN'),
+        effectiveFrom: instants.map((instant) => instant.toISOString()),
+      }),
+      { maxLength: 3 },
+    )
+    .map((events) => events.sort((a, b) => a.effectiveFrom.localeCompare(b.effectiveFrom))),
+  validation: fc.option(
+    fc.record({
+      method: fc.constantFrom(...VALIDATION_METHODS),
+      performedOn: days,
+      nextDueOn: fc.option(days),
+      criteriaMet: fc.constant([...SAFE_CRITERIA]),
+      criteriaNotMet: fc.subarray([...SAFE_CRITERIA], { maxLength: 1 }),
+    }),
+  ),
+});
+
+const operator: fc.Arbitrary<AttestedOperator> = fc.record({
+  legalName: fc.constantFrom('한빛무역 주식회사', 'Nordlicht GmbH', '海湾有限公司'),
+  tradingNames: fc.constant(['Hanbit Trading Co., Ltd']),
+  roles: fc.uniqueArray(fc.constantFrom(...OPERATOR_ROLES), { maxLength: 3 }),
+  authorizations: fc.array(authorization, { maxLength: 3 }),
+  successor: fc.option(fc.constant('KR7628191710' as Tin)),
+});
+
+/** Anything a registry may have said, or not. */
+export const statements: fc.Arbitrary<Statement> = fc.oneof(
+  fc.constantFrom<Statement>(
+    { kind: 'NOT_ASKED' },
+    { kind: 'SILENT' },
+    { kind: 'REFUSED' },
+    { kind: 'INVALID' },
+    { kind: 'NEGATIVE' },
+  ),
+  { arbitrary: operator.map((of): Statement => ({ kind: 'OPERATOR', operator: of })), weight: 6 },
+);
+
+/** Any situation over the real arrangements; a party without a registry here has said nothing. */
+const anySituation: fc.Arbitrary<Situation> = fc
+  .record({
+    asking: fc.constantFrom(...ADMINISTRATIONS.map(({ code }) => code)),
+    home: fc.constantFrom(...PARTIES),
+    question: fc.record({
+      role: fc.constantFrom(...OPERATOR_ROLES),
+      mode: fc.option(fc.constantFrom(...TRANSPORT_MODES)),
+      on: instants,
+      declaredName: fc.option(fc.constantFrom('Hanbit Trading', 'HANBIT TRADING CO LTD', 'Somebody Else')),
+    }),
+    benefitsSuspended: fc.boolean(),
+    statement: statements,
+  })
+  .map((parts) => ({
+    ...parts,
+    statement: parts.home.registry === 'CONNECTED' ? parts.statement : { kind: 'NOT_ASKED' },
+    arrangements: arrangementsBetween(ARRANGEMENTS, parts.home.code, parts.asking),
+    coverage: coverageOn(ARRANGEMENTS, parts.home.code, parts.asking, parts.question.on),
+  }));
+
+/** A row of a real arrangement between two that are connected, with a question that it covers and a good authorization. */
+const coveredSituation: fc.Arbitrary<Situation> = fc
+  .record({
+    row: fc.constantFrom(...connectedRows()),
+    role: fc.nat(),
+    on: instants,
+    type: fc.nat(),
+    benefitsSuspended: fc.boolean(),
+  })
+  .map(({ row: { home, asking, coverage }, role, on, type, benefitsSuspended }) => {
+    const asked = coverage.roles[role % coverage.roles.length] ?? 'EXPORTER';
+    return {
+      asking,
+      home,
+      question: { role: asked, mode: coverage.modes[0] ?? null, on, declaredName: null },
+      benefitsSuspended,
+      arrangements: arrangementsBetween(ARRANGEMENTS, home.code, asking),
+      coverage: coverageOn(ARRANGEMENTS, home.code, asking, on),
+      statement: {
+        kind: 'OPERATOR',
+        operator: {
+          legalName: 'Nordlicht GmbH',
+          tradingNames: [],
+          roles: [asked],
+          successor: null,
+          authorizations: [
+            {
+              number: '1',
+              type: coverage.authorizationTypes[type % Math.max(1, coverage.authorizationTypes.length)] ?? 'ANY',
+              roles: [asked],
+              validFrom: '2000-01-01',
+              validTo: null,
+              history: [{ status: 'AUTHORISED', effectiveFrom: '2000-01-01T00:00:00.000Z' }],
+              validation: null,
+            },
+          ],
+        },
+      },
+    } satisfies Situation;
+  });
+
+function connectedRows() {
+  return ARRANGEMENTS.flatMap(({ coverage }) =>
+    coverage.flatMap((row) => {
+      const home = ADMINISTRATIONS.find(({ code }) => code === row.authorising);
+      const asking = ADMINISTRATIONS.find(({ code }) => code === row.recognising);
+      return home === undefined || asking === undefined ? [] : [{ home, asking: asking.code, coverage: row }];
+    }),
+  );
+}
+
+/** Situations of both kinds. */
+export const situations: fc.Arbitrary<Situation> = fc.oneof(anySituation, coveredSituation);
