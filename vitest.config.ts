@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+/** Lanes: `local` needs nothing but Node; `services` needs PostgreSQL (TEST_DATABASE_URL); `browser` needs Chromium. */
 export default defineConfig({
   resolve: {
     alias: [
@@ -9,8 +10,23 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    setupFiles: ['reflect-metadata'],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'local', include: ['test/**/*.test.ts'], exclude: ['test/services/**', 'test/browser/**'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'services',
+          include: ['test/services/**/*.test.ts', 'test/subgraphs/*/store/**/*.test.ts'],
+          fileParallelism: false,
+        },
+      },
+      { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], fileParallelism: false } },
+    ],
   },
 });

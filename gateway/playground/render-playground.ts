@@ -1,13 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-import { EXAMPLE_QUERY } from './example-query.ts';
 
-/** The playground: one page that carries all it needs, so that it works without internet. */
+const OPERATIONS = new URL('../../schema/operations/', import.meta.url);
+
+/** The tab that stands first. */
+const FIRST = 'first-question.graphql';
+
+/** What a reader has to put in; no character beyond ISO 8859-1 may stand in a header. */
+const HEADERS = JSON.stringify(
+  { Authorization: 'Bearer (paste what npm run --silent token prints)', 'Purpose-Of-Use': 'IMPORT_CLEARANCE' },
+  null,
+  2,
+);
+
+/** The playground: one page that carries all it needs, with the documented operations as tabs, so that it works offline. */
 export function renderPlayground(): string {
+  const files = readdirSync(OPERATIONS).filter((name) => name.endsWith('.graphql'));
+  const ordered = [FIRST, ...files.filter((name) => name !== FIRST).sort()];
   return renderGraphiQL({
     endpoint: '/graphql',
-    title: 'AEO mutual recognition: playground',
-    defaultQuery: EXAMPLE_QUERY,
-    headers: JSON.stringify({ Authorization: 'Bearer …', 'Purpose-Of-Use': 'IMPORT_CLEARANCE' }, null, 2),
-    headerEditorEnabled: true,
-  } as Parameters<typeof renderGraphiQL>[0]);
+    title: 'AEO playground',
+    defaultTabs: ordered.map((name) => ({ query: readFileSync(new URL(name, OPERATIONS), 'utf8'), headers: HEADERS })),
+    headers: HEADERS,
+    defaultEditorToolsVisibility: 'headers',
+    shouldPersistHeaders: false,
+  });
 }

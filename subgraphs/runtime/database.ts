@@ -33,6 +33,9 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** Connections of one subgraph: nineteen of them stay within PostgreSQL's default of 100. */
+const POSTGRES_CONNECTIONS = 4;
+
 /** Opens the database and brings it to the newest migration. */
 export function openDatabase(definition: DatabaseDefinition, location: DatabaseLocation): Promise<Database> {
   return location.kind === 'sqlite' ? openSqlite(definition, location) : openPostgres(definition, location.url);
@@ -93,7 +96,7 @@ async function openPostgres({ name, entities, migrations }: DatabaseDefinition, 
   const options: DataSourceOptions = {
     type: 'postgres',
     url,
-    extra: { options: `-c search_path=${schema}`, max: 10 },
+    extra: { options: `-c search_path=${schema}`, max: POSTGRES_CONNECTIONS },
     entities,
     migrations,
     migrationsRun: true,

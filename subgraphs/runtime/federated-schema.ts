@@ -59,7 +59,7 @@ function withoutEmptyQuery(schema: GraphQLSchema): GraphQLSchema {
 }
 
 /** Parameter decorators run from the last to the first, so TypeGraphQL has the arguments in reverse. */
-function orderArguments(schema: GraphQLSchema): void {
+export function orderArguments(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) && !isInterfaceType(type)) continue;
     for (const field of Object.values(type.getFields())) (field.args as GraphQLArgument[]).reverse();

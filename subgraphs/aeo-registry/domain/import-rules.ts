@@ -195,8 +195,9 @@ export function findHistoryFault(
   return undefined;
 }
 
+/** An issue by which the other checks still run, so that a row's problems are all named at once. */
 function broken<Input>(rule: string, message: string, input: Input) {
-  return { code: 'custom' as const, message, input, params: { rule } };
+  return { code: 'custom' as const, message, input, params: { rule }, continue: true };
 }
 
 function once<Item>(items: readonly Item[]): Item[] {

@@ -27,13 +27,13 @@ export function createRecordTypes() {
     @Field(() => [String], { description: 'Street and number, building, district; as the country writes them.' })
     lines: readonly string[];
 
-    @Field(() => String)
+    @Field(() => String, { description: 'City or place.' })
     city: string;
 
     @Field(() => String, { nullable: true, description: 'Null: the country has none, or none is recorded.' })
     postalCode: string | null;
 
-    @Field(() => CountryCodeScalar)
+    @Field(() => CountryCodeScalar, { description: 'Country or territory of the address.' })
     country: string;
   }
 
@@ -42,7 +42,7 @@ export function createRecordTypes() {
   })
   @Directive('@shareable')
   class ValidationType implements Omit<Validation, 'sequence'> {
-    @Field(() => ValidationMethodEnum)
+    @Field(() => ValidationMethodEnum, { description: 'How it was done.' })
     method: ValidationMethod;
 
     @Field(() => String, {
@@ -93,10 +93,10 @@ export function createRecordTypes() {
     @Field(() => String, { description: 'Registered name, in the script in which it is registered.' })
     legalName: string;
 
-    @Field(() => [String])
+    @Field(() => [String], { description: 'Names under which it also trades; empty: none.' })
     tradingNames: readonly string[];
 
-    @Field(() => AddressType)
+    @Field(() => AddressType, { description: 'Registered address.' })
     address: DisclosedRecord['address'];
 
     @Field(() => [OperatorRoleEnum], { description: 'Roles in the supply chain that it is known to have.' })

@@ -2,7 +2,12 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CHINESE_E_VENDOR, EU_FULFILMENT_CENTRE, EU_MANUFACTURER } from '../../../scripts/seed/worth-asking.ts';
+import {
+  CHINESE_E_VENDOR,
+  EU_FULFILMENT_CENTRE,
+  EU_MANUFACTURER,
+  US_EXPORTER,
+} from '../../../scripts/seed/worth-asking.ts';
 import { startFederation, type TestFederation } from '../../support/federation.ts';
 import * as step from './story-operations.ts';
 
@@ -214,18 +219,18 @@ describe('the story of a vendor', () => {
     const { data, status } = await federation.ask<step.RecognitionsData>('EU', step.RECOGNITION, {
       questions: [
         { tin: CHINESE_E_VENDOR.tin, role: 'EXPORTER' },
-        { tin: 'JP9999999999992', role: 'EXPORTER' },
+        { tin: US_EXPORTER.tin, role: 'EXPORTER' },
       ],
     });
     expect(status).toBe(200);
-    const [china, japan] = data.recognitions;
+    const [china, unitedStates] = data.recognitions;
     expect(china?.decision).toMatchObject({
       outcome: 'UNDETERMINED',
       reasons: ['REGISTRY_UNAVAILABLE'],
       nextStep: 'RETRY_LATER',
       basis: 'NONE',
     });
-    expect(japan?.decision).toMatchObject({ outcome: 'NOT_RECOGNISED', basis: 'LIVE' });
+    expect(unitedStates?.decision).toMatchObject({ outcome: 'RECOGNISED', basis: 'LIVE' });
   });
 
   test('11: Brazil asks about an EU operator: no arrangement, not recognised, and no registry was asked', async () => {

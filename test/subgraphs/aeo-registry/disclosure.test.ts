@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { administrationAudience, ATTESTATION_TYPE, registryIssuer } from '../../../schema/contract/attestation.ts';
+import { ATTESTATION_TYPE, administrationAudience, registryIssuer } from '../../../schema/contract/attestation.ts';
 import { verifyStatement } from '../../../schema/trust/verify-statement.ts';
 import { callerOf } from '../../support/parties.ts';
 import { claimsOf, type RegistryHarness, startKorea } from './support/registry-harness.ts';
@@ -58,7 +58,9 @@ describe('what a partner is told', () => {
       record: {
         legalName: '주식회사 한결무역',
         address: { city: '서울' },
-        authorizations: [{ number: `AEO-${consenting}`, status: 'AUTHORISED', statusSince: '2025-02-28T15:00:00.000Z' }],
+        authorizations: [
+          { number: `AEO-${consenting}`, status: 'AUTHORISED', statusSince: '2025-02-28T15:00:00.000Z' },
+        ],
       },
     });
     const verdict = await verifyStatement(entity?.attestation ?? '', korea.parties.trust, {
@@ -150,7 +152,9 @@ describe('what a partner is told', () => {
       expect(answer.errors?.[0]?.message).toContain('operator:read');
       expect(answer.data?._entities[0]).toMatchObject({ record: null });
       expect(claimsOf(answer.data?._entities[0]?.attestation).statement).toBe('OPERATOR');
-      expect((await ledger({ tin: consenting })).find((entry) => entry['requestId'] === caller.requestId)).toMatchObject({
+      expect(
+        (await ledger({ tin: consenting })).find((entry) => entry['requestId'] === caller.requestId),
+      ).toMatchObject({
         fields: ['legalName', 'tradingNames', 'roles', 'authorizations', 'validationFacts', 'successor'],
       });
     });

@@ -24,7 +24,7 @@ export function buildRegistrySchema(profile: RegistryProfile): Promise<Federated
     resolveType: () => typeName,
   })
   abstract class Operator {
-    @Field(() => TinScalar)
+    @Field(() => TinScalar, { description: 'Its trader identification number, by which every subgraph knows it.' })
     tin: string;
   }
 

@@ -6,6 +6,9 @@ import { type OfficerContext, officerWith } from './officer-context.ts';
 import type { createOfficerTypes } from './officer-types.ts';
 import { type ShownAuthorization, type ShownOperator, showAuthorization, showOperator } from './show-operator.ts';
 
+const NUMBER = 'Number of the authorization.';
+const GROUND = 'Ground and legal basis, 1 to 10,000 characters; never leaves this administration.';
+const REMARK = 'Why, 1 to 10,000 characters; never leaves this administration.';
 const EFFECTIVE_FROM =
   'Instant from which it takes effect; default: now. In the future it takes effect then; in the past not before the status in force began.';
 const VERSION = 'The operator’s version, as last read; another one is VERSION_CONFLICT.';
@@ -22,8 +25,8 @@ export function createAuthorizationResolver({
       description: `Suspends: no partner recognises it any more. ${ERRORS}`,
     })
     suspendAuthorization(
-      @Arg('number', () => ID) number: string,
-      @Arg('ground', () => String) ground: string,
+      @Arg('number', () => ID, { description: NUMBER }) number: string,
+      @Arg('ground', () => String, { description: GROUND }) ground: string,
       @Arg('effectiveFrom', () => DateTimeScalar, { nullable: true, description: EFFECTIVE_FROM })
       effectiveFrom: string | undefined,
       @Arg('until', () => DateTimeScalar, {
@@ -39,8 +42,8 @@ export function createAuthorizationResolver({
 
     @Mutation(() => AeoAuthorizationType, { description: `Ends a suspension. ${ERRORS}` })
     reinstateAuthorization(
-      @Arg('number', () => ID) number: string,
-      @Arg('remark', () => String) remark: string,
+      @Arg('number', () => ID, { description: NUMBER }) number: string,
+      @Arg('remark', () => String, { description: REMARK }) remark: string,
       @Arg('effectiveFrom', () => DateTimeScalar, { nullable: true, description: EFFECTIVE_FROM })
       effectiveFrom: string | undefined,
       @Arg('version', () => Int, { description: VERSION }) version: number,
@@ -51,8 +54,8 @@ export function createAuthorizationResolver({
 
     @Mutation(() => AeoAuthorizationType, { description: `Revokes, for good. ${ERRORS}` })
     revokeAuthorization(
-      @Arg('number', () => ID) number: string,
-      @Arg('ground', () => String) ground: string,
+      @Arg('number', () => ID, { description: NUMBER }) number: string,
+      @Arg('ground', () => String, { description: GROUND }) ground: string,
       @Arg('effectiveFrom', () => DateTimeScalar, { nullable: true, description: EFFECTIVE_FROM })
       effectiveFrom: string | undefined,
       @Arg('version', () => Int, { description: VERSION }) version: number,
@@ -63,8 +66,8 @@ export function createAuthorizationResolver({
 
     @Mutation(() => AeoAuthorizationType, { description: `Withdraws at the holder’s request, for good. ${ERRORS}` })
     withdrawAuthorization(
-      @Arg('number', () => ID) number: string,
-      @Arg('remark', () => String) remark: string,
+      @Arg('number', () => ID, { description: NUMBER }) number: string,
+      @Arg('remark', () => String, { description: REMARK }) remark: string,
       @Arg('effectiveFrom', () => DateTimeScalar, { nullable: true, description: EFFECTIVE_FROM })
       effectiveFrom: string | undefined,
       @Arg('version', () => Int, { description: VERSION }) version: number,
@@ -78,7 +81,7 @@ export function createAuthorizationResolver({
         'Records the operator’s consent that its data go to one partner administration, or its withdrawal; counts from the next question on. Needs registry:write.',
     })
     async setConsent(
-      @Arg('tin', () => TinScalar) tin: string,
+      @Arg('tin', () => TinScalar, { description: 'A TIN of this administration.' }) tin: string,
       @Arg('destination', () => ID, { description: 'Code of the partner administration.' }) destination: string,
       @Arg('given', () => Boolean, { description: 'False: withdrawn.' }) given: boolean,
       @Arg('evidence', () => String, { description: 'Where it is written down.' }) evidence: string,

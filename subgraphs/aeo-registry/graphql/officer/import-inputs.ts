@@ -18,13 +18,13 @@ export function createImportInputs() {
     @Field(() => [String], { description: 'At most five.' })
     lines: string[];
 
-    @Field(() => String)
+    @Field(() => String, { description: 'City or place.' })
     city: string;
 
-    @Field(() => String, { nullable: true })
+    @Field(() => String, { nullable: true, description: 'Null: the country has none.' })
     postalCode?: string | null;
 
-    @Field(() => CountryCodeScalar)
+    @Field(() => CountryCodeScalar, { description: 'Country or territory of the address.' })
     country: string;
   }
 
@@ -33,22 +33,26 @@ export function createImportInputs() {
     @Field(() => enums.AuthorizationStatusEnum, { description: 'Not EXPIRED, which follows from `validTo`.' })
     status: AuthorizationStatus;
 
-    @Field(() => DateTimeScalar)
+    @Field(() => DateTimeScalar, { description: 'Instant from which it is in force.' })
     effectiveFrom: string;
 
-    @Field(() => String, { nullable: true })
+    @Field(() => String, { nullable: true, description: 'Null: none is stated.' })
     ground?: string | null;
   }
 
   @InputType('CriterionAssessmentInput', { description: 'Assessment of one criterion of SAFE, Annex IV.' })
   class CriterionAssessmentInput {
-    @Field(() => enums.SafeCriterionEnum)
+    @Field(() => enums.SafeCriterionEnum, { description: 'Once in a validation.' })
     criterion: SafeCriterion;
 
-    @Field(() => enums.CriterionResultEnum)
+    @Field(() => enums.CriterionResultEnum, { description: 'PARTLY_MET is no fact to decide on.' })
     result: CriterionResult;
 
-    @Field(() => enums.AssessmentBasisEnum, { nullable: true, defaultValue: 'DIRECT' })
+    @Field(() => enums.AssessmentBasisEnum, {
+      nullable: true,
+      defaultValue: 'DIRECT',
+      description: 'Whether assessed directly, or by a UPU standard.',
+    })
     basis?: AssessmentBasis | null;
 
     @Field(() => String, { nullable: true, description: 'Never leaves this administration.' })
@@ -57,7 +61,7 @@ export function createImportInputs() {
 
   @InputType('ValidationInput', { description: 'A validation (note, VIII).' })
   class ValidationInput {
-    @Field(() => enums.ValidationMethodEnum)
+    @Field(() => enums.ValidationMethodEnum, { description: 'How it was done.' })
     method: ValidationMethod;
 
     @Field(() => String, {
@@ -65,13 +69,13 @@ export function createImportInputs() {
     })
     validatedBy: string;
 
-    @Field(() => DateScalar)
+    @Field(() => DateScalar, { description: 'Day at the administration.' })
     performedOn: string;
 
-    @Field(() => DateScalar, { nullable: true })
+    @Field(() => DateScalar, { nullable: true, description: 'Null: none is scheduled.' })
     nextDueOn?: string | null;
 
-    @Field(() => [CriterionAssessmentInput])
+    @Field(() => [CriterionAssessmentInput], { description: 'Criterion by criterion.' })
     criteria: CriterionAssessmentInput[];
   }
 
@@ -83,7 +87,7 @@ export function createImportInputs() {
     @Field(() => String, { description: 'A type that the programme grants or has granted.' })
     type: string;
 
-    @Field(() => [enums.OperatorRoleEnum])
+    @Field(() => [enums.OperatorRoleEnum], { description: 'Roles that it is granted for; at least one.' })
     roles: OperatorRole[];
 
     @Field(() => DateScalar, { description: 'First day, at the administration.' })
@@ -95,7 +99,7 @@ export function createImportInputs() {
     @Field(() => [StatusImport], { description: 'At least the decision; oldest first.' })
     history: StatusImport[];
 
-    @Field(() => [ValidationInput], { nullable: true, defaultValue: [] })
+    @Field(() => [ValidationInput], { nullable: true, defaultValue: [], description: 'Known ones are left alone.' })
     validations?: ValidationInput[] | null;
   }
 
@@ -113,19 +117,19 @@ export function createImportInputs() {
     @Field(() => String, { description: 'The key of the import; a TIN of this administration.' })
     tin: string;
 
-    @Field(() => String)
+    @Field(() => String, { description: '1 to 300 characters.' })
     legalName: string;
 
-    @Field(() => [String], { nullable: true, defaultValue: [] })
+    @Field(() => [String], { nullable: true, defaultValue: [], description: 'Each 1 to 300 characters.' })
     tradingNames?: string[] | null;
 
-    @Field(() => AddressInput)
+    @Field(() => AddressInput, { description: 'Registered address.' })
     address: AddressInput;
 
-    @Field(() => [enums.OperatorRoleEnum])
+    @Field(() => [enums.OperatorRoleEnum], { description: 'At least one.' })
     roles: OperatorRole[];
 
-    @Field(() => [enums.BusinessModelEnum], { nullable: true, defaultValue: [] })
+    @Field(() => [enums.BusinessModelEnum], { nullable: true, defaultValue: [], description: 'E-commerce models.' })
     businessModels?: BusinessModel[] | null;
 
     @Field(() => [ID], {
@@ -136,10 +140,18 @@ export function createImportInputs() {
     })
     consents?: string[] | null;
 
-    @Field(() => [AuthorizationImport], { nullable: true, defaultValue: [] })
+    @Field(() => [AuthorizationImport], {
+      nullable: true,
+      defaultValue: [],
+      description: 'Those that the registry has beside them stay.',
+    })
     authorizations?: AuthorizationImport[] | null;
 
-    @Field(() => [NationalValueInput], { nullable: true, defaultValue: [] })
+    @Field(() => [NationalValueInput], {
+      nullable: true,
+      defaultValue: [],
+      description: 'Values of the profile’s national fields.',
+    })
     national?: NationalValueInput[] | null;
   }
 

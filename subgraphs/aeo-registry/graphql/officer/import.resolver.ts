@@ -20,7 +20,7 @@ export function createImportResolver() {
     @Field(() => String, { description: 'Name of the rule that it breaks.' })
     rule: string;
 
-    @Field(() => String)
+    @Field(() => String, { description: 'What is wrong, in a sentence.' })
     message: string;
   }
 
@@ -28,7 +28,7 @@ export function createImportResolver() {
     description: 'What became of the rows: `read` is `written` and `unchanged` and `refused`.',
   })
   class ImportReportType implements ImportReport {
-    @Field(() => Int)
+    @Field(() => Int, { description: 'Rows in the call.' })
     read: number;
 
     @Field(() => Int, { description: 'New or changed; in a dry run those that would be.' })
@@ -54,7 +54,8 @@ export function createImportResolver() {
         'Takes operators by TIN, with their history: what is known stays, what is new is added, names and terms become the row’s. Idempotent. At most 1,000 rows (LIMIT_EXCEEDED). Needs registry:write.',
     })
     async importOperators(
-      @Arg('operators', () => [OperatorImportInput]) operators: OperatorImportArgument[],
+      @Arg('operators', () => [OperatorImportInput], { description: 'At most 1,000.' })
+      operators: OperatorImportArgument[],
       @Arg('dryRun', () => Boolean, {
         nullable: true,
         defaultValue: false,

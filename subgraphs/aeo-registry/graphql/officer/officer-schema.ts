@@ -1,5 +1,6 @@
 import { type GraphQLSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
+import { orderArguments } from '../../../runtime/federated-schema.ts';
 import { createAuthorizationResolver } from './authorization.resolver.ts';
 import { createImportResolver } from './import.resolver.ts';
 import { createOfficerTypes } from './officer-types.ts';
@@ -18,9 +19,9 @@ export async function printOfficerSdl(): Promise<string> {
   return `${printSchema(await buildOfficerSchema())}\n`;
 }
 
-function build(): Promise<GraphQLSchema> {
+async function build(): Promise<GraphQLSchema> {
   const types = createOfficerTypes();
-  return buildSchema({
+  const schema = await buildSchema({
     resolvers: [
       createRegisterResolver(types),
       createAuthorizationResolver(types),
@@ -30,4 +31,6 @@ function build(): Promise<GraphQLSchema> {
     orphanedTypes: [],
     validate: false,
   });
+  orderArguments(schema);
+  return schema;
 }

@@ -43,16 +43,16 @@ export function createOfficerTypes() {
 
   @ObjectType('Alias', { description: 'Another identifier by which one destination knows the operator.' })
   class AliasType {
-    @Field(() => ID)
+    @Field(() => ID, { description: 'Code of the partner administration.' })
     destination: string;
 
-    @Field(() => String)
+    @Field(() => String, { description: 'What kind of identifier: MID, AEOCN, LEI, ….' })
     scheme: string;
 
-    @Field(() => String)
+    @Field(() => String, { description: 'The identifier.' })
     value: string;
 
-    @Field(() => DateScalar)
+    @Field(() => DateScalar, { description: 'First day.' })
     from: string;
 
     @Field(() => DateScalar, { nullable: true, description: 'Last day; null: no end is known.' })
@@ -61,16 +61,16 @@ export function createOfficerTypes() {
 
   @ObjectType('RegisteredOperator', { description: 'An operator as its own administration sees it.' })
   class RegisteredOperatorType implements Omit<ShownOperator, 'aliases'> {
-    @Field(() => TinScalar)
+    @Field(() => TinScalar, { description: 'Its key in this registry and everywhere.' })
     tin: string;
 
-    @Field(() => OperatorRecordType)
+    @Field(() => OperatorRecordType, { description: 'The record as partners with consent see it, and remarks.' })
     record: ShownRecord;
 
     @Field(() => [ConsentType], { description: 'One for each destination that was ever named, in order of code.' })
     consents: ShownOperator['consents'];
 
-    @Field(() => [AliasType])
+    @Field(() => [AliasType], { description: 'Other identifiers by destination; empty: none are recorded.' })
     aliases: readonly AliasType[];
 
     @Field(() => TinScalar, { nullable: true, description: 'The operator that took its place; null: none.' })
@@ -83,21 +83,21 @@ export function createOfficerTypes() {
     version: number;
   }
 
-  @ObjectType('RegisteredOperatorEdge')
+  @ObjectType('RegisteredOperatorEdge', { description: 'An operator on a page.' })
   class RegisteredOperatorEdge {
-    @Field(() => CursorScalar)
+    @Field(() => CursorScalar, { description: 'Position of this entry.' })
     cursor: string;
 
-    @Field(() => RegisteredOperatorType)
+    @Field(() => RegisteredOperatorType, { description: 'The operator.' })
     node: ShownOperator;
   }
 
   @ObjectType('RegisteredOperatorConnection', { description: 'Operators in order of TIN.' })
   class RegisteredOperatorConnection {
-    @Field(() => [RegisteredOperatorEdge])
+    @Field(() => [RegisteredOperatorEdge], { description: 'Operators of this page.' })
     edges: readonly RegisteredOperatorEdge[];
 
-    @Field(() => PageInfo)
+    @Field(() => PageInfo, { description: 'Whether more follows.' })
     pageInfo: PageInfo;
   }
 
@@ -108,7 +108,7 @@ export function createOfficerTypes() {
     @Field(() => Int, { description: 'Place in the ledger, from 1 without a gap.' })
     sequence: number;
 
-    @Field(() => DateTimeScalar)
+    @Field(() => DateTimeScalar, { description: 'When it was asked.' })
     at: string;
 
     @Field(() => ID, { description: 'Code of the administration that asked.' })
@@ -117,10 +117,10 @@ export function createOfficerTypes() {
     @Field(() => String, { description: 'The person or program within it; opaque here.' })
     subject: string;
 
-    @Field(() => PurposeOfUseEnum)
+    @Field(() => PurposeOfUseEnum, { description: 'What it was asked for, and may be used for.' })
     purpose: PurposeOfUse;
 
-    @Field(() => TinScalar)
+    @Field(() => TinScalar, { description: 'Whom it was asked about, known here or not.' })
     tin: string;
 
     @Field(() => [String], {
@@ -141,21 +141,21 @@ export function createOfficerTypes() {
     hash: string;
   }
 
-  @ObjectType('DisclosureEdge')
+  @ObjectType('DisclosureEdge', { description: 'An entry on a page.' })
   class DisclosureEdge {
-    @Field(() => CursorScalar)
+    @Field(() => CursorScalar, { description: 'Position of this entry.' })
     cursor: string;
 
-    @Field(() => DisclosureType)
+    @Field(() => DisclosureType, { description: 'The entry of the ledger.' })
     node: DisclosureType;
   }
 
   @ObjectType('DisclosureConnection', { description: 'Entries of the disclosure ledger, newest first.' })
   class DisclosureConnection {
-    @Field(() => [DisclosureEdge])
+    @Field(() => [DisclosureEdge], { description: 'Entries of this page.' })
     edges: readonly DisclosureEdge[];
 
-    @Field(() => PageInfo)
+    @Field(() => PageInfo, { description: 'Whether more follows.' })
     pageInfo: PageInfo;
   }
 

@@ -25,7 +25,7 @@ export function createRegisterResolver({
         'One operator of this registry; null: there is none of that TIN. Needs registry:read, as all queries.',
     })
     async operator(
-      @Arg('tin', () => TinScalar) tin: string,
+      @Arg('tin', () => TinScalar, { description: 'A TIN of this administration.' }) tin: string,
       @Ctx() context: OfficerContext,
     ): Promise<ShownOperator | null> {
       officerWith(context, 'registry:read');
@@ -44,12 +44,17 @@ export function createRegisterResolver({
       status: AuthorizationStatus | undefined,
       @Arg('after', () => CursorScalar, { nullable: true, description: 'The `endCursor` of the page before.' })
       after: string | undefined,
-      @Arg('first', () => Int, { defaultValue: 20, description: '1 to 200.' })
-      first: number,
+      @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: 'Entries on the page, 1 to 200.' })
+      first: number | null,
       @Ctx() context: OfficerContext,
     ): Promise<Page<ShownOperator>> {
       officerWith(context, 'registry:read');
-      const question = { search: search ?? undefined, status: status ?? undefined, after: after ?? undefined, first };
+      const question = {
+        search: search ?? undefined,
+        status: status ?? undefined,
+        after: after ?? undefined,
+        first: first ?? 20,
+      };
       const { edges, pageInfo } = valueOrThrow(await context.read.operators(question));
       const now = context.clock();
       return {
@@ -70,8 +75,8 @@ export function createRegisterResolver({
       until: string | undefined,
       @Arg('after', () => CursorScalar, { nullable: true, description: 'The `endCursor` of the page before.' })
       after: string | undefined,
-      @Arg('first', () => Int, { defaultValue: 100, description: '1 to 200.' })
-      first: number,
+      @Arg('first', () => Int, { nullable: true, defaultValue: 100, description: 'Entries on the page, 1 to 200.' })
+      first: number | null,
       @Ctx() context: OfficerContext,
     ): Promise<Page<LedgerEntry>> {
       officerWith(context, 'registry:read');
@@ -82,7 +87,7 @@ export function createRegisterResolver({
           since: since ?? undefined,
           until: until ?? undefined,
           after: after ?? undefined,
-          first,
+          first: first ?? 100,
         }),
       );
     }

@@ -37,6 +37,7 @@ export interface RegistryHarness {
     token?: string | null,
   ): Promise<SubgraphAnswer<Data> & { readonly status: number }>;
   token(given?: JWTPayload, issuer?: string, type?: string): Promise<string>;
+  tokenWithoutEnd(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -60,20 +61,21 @@ export async function startKorea(isPartner: PartnerRule = partners): Promise<Reg
   });
   const link = createInProcessLink(registry);
 
-  async function token(given: JWTPayload = {}, issuer = 'demonstration-issuer', type = ACCESS_TOKEN_TYPE) {
-    const iat = Math.floor(clock().getTime() / 1000);
-    const claims = {
-      iss: `urn:aeo:${issuer}`,
+  function claims() {
+    return {
+      iss: 'urn:aeo:demonstration-issuer',
       aud: name,
       sub: 'officer@KR',
-      iat,
-      exp: iat + 3600,
+      iat: Math.floor(clock().getTime() / 1000),
       jti: randomUUID(),
       administration: 'KR',
       scope: 'registry:read registry:write',
-      ...given,
     };
-    return parties.signer(issuer).sign(claims, type);
+  }
+
+  function token(given: JWTPayload = {}, issuer = 'demonstration-issuer', type = ACCESS_TOKEN_TYPE) {
+    const { iat } = claims();
+    return parties.signer(issuer).sign({ ...claims(), exp: iat + 3600, ...given }, type);
   }
 
   return {
@@ -104,6 +106,7 @@ export async function startKorea(isPartner: PartnerRule = partners): Promise<Reg
       return { ...JSON.parse(answer.body), status: answer.status };
     },
     token,
+    tokenWithoutEnd: () => parties.signer('demonstration-issuer').sign(claims(), ACCESS_TOKEN_TYPE),
     stop: () => registry.stop(),
   };
 }

@@ -4,7 +4,7 @@ import { SAFE_CRITERIA } from '../../../../schema/contract/vocabulary.ts';
 
 /** Korean TINs with right check digits, each number another. */
 export function krTin(number: number): Tin {
-  const stem = `KR${110 + Math.floor(number / 1000)}81${String((number % 1000) + 10_000).slice(1)}`;
+  const stem = `KR${110 + Math.floor(number / 1000)}81${String((number % 1000) + 10_001).slice(1)}`;
   for (let digit = 0; digit <= 9; digit += 1) {
     const reading = readTin(`${stem}${digit}`);
     if (reading.ok) return reading.tin;

@@ -1,0 +1,183 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findAdministration } from '../../../../schema/administrations.ts';
+import { loadSigner } from '../../../../schema/trust/signer.ts';
+import { addConsent } from '../../../../subgraphs/aeo-registry/domain/operator-change.ts';
+import { getRegistryProfile } from '../../../../subgraphs/aeo-registry/profiles/registry-profiles.ts';
+import { createImport, type ImportOperators } from '../../../../subgraphs/aeo-registry/service/import-operators.ts';
+import { createReadRegister, type ReadRegister } from '../../../../subgraphs/aeo-registry/service/read-register.ts';
+import { findEntries, recordDisclosures } from '../../../../subgraphs/aeo-registry/store/ledger.store.ts';
+import {
+  findConsentsTo,
+  findHolders,
+  findOperators,
+  hasOperators,
+  writeChanges,
+} from '../../../../subgraphs/aeo-registry/store/operator.store.ts';
+import { openRegistryDatabase } from '../../../../subgraphs/aeo-registry/store/registry-database.ts';
+import type { Database, DatabaseLocation } from '../../../../subgraphs/runtime/database.ts';
+import { createTestClock } from '../../../support/parties.ts';
+import { krTin, sampleAuthorization, sampleOperator } from '../support/sample-operators.ts';
+
+const postgres = process.env['TEST_DATABASE_URL'];
+const locations: readonly DatabaseLocation[] = [
+  { kind: 'sqlite', directory: mkdtempSync(join(tmpdir(), 'aeo-store-')), synchronous: 'NORMAL' },
+  ...(postgres === undefined ? [] : [{ kind: 'postgres', url: postgres } as const]),
+];
+const OPTIONS = { by: 'test', dryRun: false, allOrNothing: false, datedConsents: true };
+
+describe.each(locations)('the store on $kind', (location) => {
+  const clock = createTestClock();
+  let database: Database;
+  let importOperators: ImportOperators;
+  let read: ReadRegister;
+
+  beforeAll(async () => {
+    database = await openRegistryDatabase(`registry_${randomBytes(6).toString('hex')}`, location);
+    const home = findAdministration('KR');
+    if (home === undefined) throw new TypeError('KR is gone');
+    const signer = await loadSigner(mkdtempSync(join(tmpdir(), 'aeo-keys-')), 'registry-kr');
+    const parts = { home, profile: getRegistryProfile('KR'), database, signer, clock };
+    importOperators = createImport(parts);
+    read = createReadRegister(parts);
+  });
+  afterAll(async () => {
+    if (location.kind === 'postgres') await database.read.query(`DROP SCHEMA ${await schemaOf(database)} CASCADE`);
+    await database.close();
+  });
+
+  it('is empty at first', async () => {
+    expect(await hasOperators(database.read)).toBe(false);
+    expect(await findOperators(database.read, [krTin(0)])).toEqual(new Map());
+    expect(await read.ledgerHead()).toMatchObject({ sequence: 0, hash: '0'.repeat(64) });
+  });
+
+  it('gives back what was written, whole', async () => {
+    const row = sampleOperator(krTin(0), ['JP', 'US'], { tradingNames: ['One', 'Two 100%_!'] });
+    expect(await importOperators([row], OPTIONS)).toMatchObject({ value: { written: 1, problems: [] } });
+    const operator = (await findOperators(database.read, [krTin(0), krTin(1)])).get(krTin(0));
+    const [authorization] = row.authorizations;
+    expect(operator).toMatchObject({
+      tin: row.tin,
+      legalName: row.legalName,
+      tradingNames: row.tradingNames,
+      address: row.address,
+      national: row.national,
+      version: 1,
+      accountManager: null,
+      succeededBy: null,
+    });
+    expect(operator?.authorizations[0]).toMatchObject({
+      number: authorization?.number,
+      validTo: '2030-02-28',
+      history: [{ sequence: 1, status: 'AUTHORISED', recordedBy: 'test', ground: null }],
+      validations: [{ ...authorization?.validations[0], sequence: 1 }],
+    });
+    expect(operator?.consents.map(({ destination, given, sequence }) => [destination, given, sequence])).toEqual([
+      ['JP', true, 1],
+      ['US', true, 2],
+    ]);
+    const consents = await findConsentsTo(database.read, 'US', [krTin(0), krTin(1)]);
+    expect([...consents.keys()]).toEqual([krTin(0)]);
+    expect(await findHolders(database.read, [authorization?.number ?? '', 'nobody'])).toEqual(
+      new Map([[authorization?.number, krTin(0)]]),
+    );
+  });
+
+  it('takes a change only on the version that it was decided on', async () => {
+    const operator = (await findOperators(database.read, [krTin(0)])).get(krTin(0));
+    if (operator === undefined) throw new TypeError('it was not written');
+    const entry = { destination: 'JP', given: false, since: clock().toISOString(), evidence: 'e', recordedBy: 'o' };
+    const change = addConsent(operator, entry);
+    expect(await database.write((manager) => writeChanges(manager, [change]))).toBe(true);
+    expect(await database.write((manager) => writeChanges(manager, [change]))).toBe(false);
+    const changed = (await findOperators(database.read, [krTin(0)])).get(krTin(0));
+    expect(changed).toMatchObject({ version: 2 });
+    expect(changed?.consents).toHaveLength(3);
+  });
+
+  it('pages through operators in order of TIN, by part of a name and by present status', async () => {
+    const rows = Array.from({ length: 60 }, (_, index) =>
+      sampleOperator(krTin(100 + index), [], {
+        legalName: index % 2 === 0 ? `Even ${index}` : `Odd ${index}`,
+        authorizations: [
+          sampleAuthorization(`N-${index}`, {
+            ...(index % 10 === 0 ? { validFrom: '2019-01-01', validTo: '2023-12-31' } : {}),
+            history: [
+              { status: 'AUTHORISED', effectiveFrom: '2019-01-01T00:00:00.000Z', ground: null },
+              ...(index % 10 === 5
+                ? [{ status: 'SUSPENDED', effectiveFrom: '2026-01-01T00:00:00.000Z', ground: 'g' } as const]
+                : []),
+            ],
+          }),
+        ],
+      }),
+    );
+    expect(await importOperators(rows, OPTIONS)).toMatchObject({ value: { written: 60, problems: [] } });
+    const all: string[] = [];
+    let after: string | undefined;
+    do {
+      const page = await read.operators({ search: undefined, status: undefined, first: 25, after });
+      if (!page.ok) throw new TypeError(page.refusal.message);
+      all.push(...page.value.edges.map(({ node }) => node.tin));
+      after = page.value.pageInfo.hasNextPage ? (page.value.pageInfo.endCursor ?? undefined) : undefined;
+    } while (after !== undefined);
+    expect(all).toEqual([krTin(0), ...rows.map(({ tin }) => tin)].toSorted());
+    const found = async (search: string | undefined, status?: 'EXPIRED' | 'SUSPENDED' | 'AUTHORISED') => {
+      const page = await read.operators({ search, status, first: 200, after: undefined });
+      return page.ok ? page.value.edges.length : page.refusal;
+    };
+    expect(await found('eVEN')).toBe(30);
+    expect(await found('100%_!')).toBe(1);
+    expect(await found('%')).toBe(1);
+    expect(await found(krTin(100).toLowerCase())).toBe(1);
+    expect(await found(undefined, 'EXPIRED')).toBe(6);
+    expect(await found(undefined, 'SUSPENDED')).toBe(6);
+    expect(await found(undefined, 'AUTHORISED')).toBe(49);
+    expect(await found('odd', 'SUSPENDED')).toBe(6);
+  });
+
+  it('orders the ledger alike for many writers, and keeps one entry a request and TIN', async () => {
+    const wanted = (number: number) => ({
+      at: clock().toISOString(),
+      by: 'JP',
+      subject: 's',
+      purpose: 'IMPORT_CLEARANCE' as const,
+      tin: krTin(number),
+      fields: ['legalName'],
+      attestationId: `a-${number}`,
+      requestId: `r-${number % 10}`,
+    });
+    await Promise.all(
+      Array.from({ length: 20 }, (_, number) =>
+        recordDisclosures(database, 'JP', `r-${number % 10}`, [wanted(number)], () => true),
+      ),
+    );
+    const [again] = await recordDisclosures(
+      database,
+      'JP',
+      'r-3',
+      [{ ...wanted(3), attestationId: 'new' }],
+      () => true,
+    );
+    expect(again).toMatchObject({ attestationId: 'a-3' });
+    await expect(recordDisclosures(database, 'JP', 'r-3', [wanted(3), wanted(43)], () => false)).rejects.toThrow('r-3');
+    const entries = await findEntries(
+      database.read,
+      { tin: undefined, to: 'JP', since: clock().toISOString(), until: undefined, before: undefined },
+      100,
+    );
+    expect(entries.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 20 }, (_, index) => 20 - index));
+    expect(entries.every((entry, index) => entry.previousHash === (entries[index + 1]?.hash ?? '0'.repeat(64)))).toBe(
+      true,
+    );
+  });
+});
+
+async function schemaOf(database: Database): Promise<string> {
+  const [row] = await database.read.query('SELECT current_schema() AS name');
+  return row.name;
+}
