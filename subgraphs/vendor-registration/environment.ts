@@ -1,42 +1,14 @@
-import { join } from 'node:path';
 import { z } from 'zod';
-import type { DatabaseLocation } from '../runtime/database.ts';
+import { parseVariables, subgraphSettings, subgraphUrl, subgraphVariables } from '../runtime/subgraph-settings.ts';
 
-const port = z.coerce.number().int().min(1).max(65_535);
-
-const environmentSchema = z
-  .object({
-    PORT: port.default(4102),
-    HOST: z.string().min(1).default('127.0.0.1'),
-    DATA_DIR: z.string().min(1).default('./data'),
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-    TRUST_LIST: z.string().min(1).optional(),
-    KEYS_DIR: z.string().min(1).optional(),
-    MUTUAL_ASSISTANCE_URL: z.url({ protocol: /^https?$/ }),
-    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  })
-  .transform((values) => ({
-    port: values.PORT,
-    host: values.HOST,
-    location: locationOf(values.DATABASE_URL, values.DATA_DIR),
-    trustList: values.TRUST_LIST ?? join(values.DATA_DIR, 'trust-list.json'),
-    keysDirectory: values.KEYS_DIR ?? join(values.DATA_DIR, 'keys'),
-    mutualAssistanceUrl: values.MUTUAL_ASSISTANCE_URL,
-    logLevel: values.LOG_LEVEL,
-  }));
+const schema = z
+  .object({ ...subgraphVariables(4102), MUTUAL_ASSISTANCE_URL: subgraphUrl })
+  .transform((values) => ({ ...subgraphSettings(values), mutualAssistanceUrl: values.MUTUAL_ASSISTANCE_URL }));
 
 /** The settings of this process. */
-export type Environment = z.output<typeof environmentSchema>;
+export type Environment = z.output<typeof schema>;
 
 /** Reads the settings once; throws with every fault and its variable at once. */
-export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
-  const parsed = environmentSchema.safeParse(given);
-  if (!parsed.success) throw new TypeError(`The environment is not as it must be:\n${z.prettifyError(parsed.error)}`);
-  return parsed.data;
-}
-
-function locationOf(url: string | undefined, directory: string): DatabaseLocation {
-  // A number that was given, and a receipt that left, survive a power cut: others rely on them.
-  return url === undefined ? { kind: 'sqlite', directory, synchronous: 'FULL' } : { kind: 'postgres', url };
+export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
+  return parseVariables(schema, variables);
 }

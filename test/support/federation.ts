@@ -5,6 +5,7 @@ import type { SubgraphCall } from '../../gateway/transport/subgraph-transport.ts
 import { GATEWAY_SCOPES, REGISTRY_SCOPES, type Scope } from '../../schema/contract/scopes.ts';
 import { registrySubgraph } from '../../schema/contract/subgraph-names.ts';
 import type { PurposeOfUse } from '../../schema/contract/vocabulary.ts';
+import type { SubgraphLink } from '../../schema/link/subgraph-link.ts';
 import { demonstrationToken } from '../../scripts/start/demonstration-token.ts';
 import {
   type EmbeddedFederation,
@@ -64,6 +65,8 @@ export interface TestFederation {
   token(administration: string, scopes?: readonly Scope[]): Promise<string>;
   /** Stops one registry: from then on it is silent. */
   silence(administration: string): Promise<void>;
+  /** Puts another way to a registry in the place of the real one, for the gateway; what it gives puts the real one back. */
+  replaceRegistry(administration: string, by: (real: SubgraphLink) => SubgraphLink): () => void;
   stop(): Promise<void>;
 }
 
@@ -113,6 +116,14 @@ export async function startFederation(options: Partial<EmbeddedOptions> = {}): P
     },
     async silence(administration) {
       await embedded.links.get(registrySubgraph(administration))?.close();
+    },
+    replaceRegistry(administration, by) {
+      const name = registrySubgraph(administration);
+      const { links } = embedded;
+      const real = links.get(name);
+      if (real === undefined || !(links instanceof Map)) throw new TypeError(`no link to ${name} can be replaced`);
+      links.set(name, by(real));
+      return () => links.set(name, real);
     },
     async stop() {
       await embedded.stop();

@@ -105,9 +105,10 @@ async function decide(
   now: Date,
 ): Promise<readonly Decision[]> {
   const consents = await findConsentsTo(database.read, caller.administration, tins);
+  const entitled = isPartner(caller.administration, caller.purpose, now);
   const permitted = new Map(
     tins.map((tin) => {
-      const relation = relationOf(caller, home.code, consents.get(tin) ?? [], isPartner, now);
+      const relation = relationOf(caller, home.code, consents.get(tin) ?? [], () => entitled, now);
       return [tin, mattersPermitted(caller, relation)];
     }),
   );

@@ -1,0 +1,2 @@
+/** The machine's clock; the one place where the gateway reads time. */
+export const systemClock = (): Date => new Date();

@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { ADMINISTRATIONS } from '../schema/administrations.ts';
+import { HUB_SUBGRAPHS, registrySubgraph } from '../schema/contract/subgraph-names.ts';
+
+const subgraphUrl = z.url({ protocol: /^https?$/ });
+
+/** `RECOGNITION_URL`, `VENDOR_REGISTRATION_URL`, `REGISTRY_KR_URL`, …: where each subgraph is. */
+function variableOf(subgraph: string): string {
+  return `${subgraph.replaceAll('-', '_').toUpperCase()}_URL`;
+}
+
+const hubVariables = Object.fromEntries(HUB_SUBGRAPHS.map((name) => [variableOf(name), subgraphUrl]));
+const registryVariables = Object.fromEntries(
+  ADMINISTRATIONS.map(({ code }) => [variableOf(registrySubgraph(code)), subgraphUrl.optional()]),
+);
+
+const schema = z
+  .object({
+    PORT: z.coerce.number().int().min(1).max(65_535).default(4000),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    DATA_DIR: z.string().min(1).default('./data'),
+    TRUST_LIST: z.string().min(1).optional(),
+    KEYS_DIR: z.string().min(1).optional(),
+    SUPERGRAPH: z.string().min(1).optional(),
+    REGISTRY_TIMEOUT_MS: z.coerce.number().int().min(10).max(60_000).default(3_000),
+    SERVICE_TIMEOUT_MS: z.coerce.number().int().min(10).max(120_000).default(15_000),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    ...hubVariables,
+    ...registryVariables,
+  })
+  .transform((values) => ({
+    port: values.PORT,
+    host: values.HOST,
+    trustList: values.TRUST_LIST ?? join(values.DATA_DIR, 'trust-list.json'),
+    keysDirectory: values.KEYS_DIR ?? join(values.DATA_DIR, 'keys'),
+    supergraph: values.SUPERGRAPH,
+    registryTimeoutMs: values.REGISTRY_TIMEOUT_MS,
+    serviceTimeoutMs: values.SERVICE_TIMEOUT_MS,
+    logLevel: values.LOG_LEVEL,
+    subgraphUrls: subgraphUrls(values),
+  }));
+
+/** The settings of this process. */
+export type Environment = z.output<typeof schema>;
+
+/** Reads the settings once; throws with every fault and its variable at once. An empty variable counts as absent. */
+export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) throw new TypeError(`The environment is not as it must be:\n${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}
+
+function subgraphUrls(values: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
+  const fromList: [string, string | null][] = ADMINISTRATIONS.map(({ code, registryUrl }) => [
+    registrySubgraph(code),
+    registryUrl,
+  ]);
+  const all: [string, string | null][] = [...HUB_SUBGRAPHS.map((name): [string, null] => [name, null]), ...fromList];
+  return new Map(
+    all.flatMap(([name, listed]) => {
+      const url = values[variableOf(name)] ?? listed;
+      return typeof url === 'string' ? [[name, url] as const] : [];
+    }),
+  );
+}

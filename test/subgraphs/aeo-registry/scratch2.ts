@@ -1,0 +1,28 @@
+import { mkdtempSync } from 'node:fs';
+import { In } from 'typeorm';
+import { openRegistryDatabase } from '../../../subgraphs/aeo-registry/store/registry-database.ts';
+import { findOperators, findConsentsTo } from '../../../subgraphs/aeo-registry/store/operator.store.ts';
+import { recordDisclosures } from '../../../subgraphs/aeo-registry/store/ledger.store.ts';
+import { StatusEventRow } from '../../../subgraphs/aeo-registry/store/status-event.entity.ts';
+import { createImport } from '../../../subgraphs/aeo-registry/service/import-operators.ts';
+import { getRegistryProfile } from '../../../subgraphs/aeo-registry/profiles/registry-profiles.ts';
+import { findAdministration } from '../../../schema/administrations.ts';
+import { krTin, sampleOperator } from './support/sample-operators.ts';
+const dir = mkdtempSync('/tmp/bm-');
+const database = await openRegistryDatabase('registry-kr', { kind: 'sqlite', directory: dir, synchronous: 'NORMAL' });
+const clock = () => new Date();
+await createImport({ home: findAdministration('KR')!, profile: getRegistryProfile('KR'), database, clock, signer: null as never })(Array.from({ length: 200 }, (_, i) => sampleOperator(krTin(i), ['JP'])), { by: 't', dryRun: false, allOrNothing: true, datedConsents: true });
+async function time(label: string, n: number, f: (i: number) => Promise<unknown>) { for (let i = 0; i < n / 4; i++) await f(i); const t = performance.now(); for (let i = 0; i < n; i++) await f(n+i); console.log(label, ((performance.now() - t) / n * 1000).toFixed(0), 'µs'); }
+const t1 = [krTin(1)]; const t100 = Array.from({ length: 100 }, (_, i) => krTin(i));
+await time('findOperators 1', 1000, () => findOperators(database.read, t1));
+await time('findOperators 100', 200, () => findOperators(database.read, t100));
+await time('findConsentsTo 1', 1000, () => findConsentsTo(database.read, 'JP', t1));
+await time('status events findBy 1', 1000, () => database.read.findBy(StatusEventRow, { tin: In(t1) }));
+await time('status events raw 1', 1000, () => database.read.query('SELECT * FROM status_event WHERE tin IN (?)', t1));
+await time('status events findBy 100', 200, () => database.read.findBy(StatusEventRow, { tin: In(t100) }));
+await time('status events raw 100', 200, () => database.read.query(`SELECT * FROM status_event WHERE tin IN (${t100.map(() => '?').join()})`, t100));
+await time('empty write', 1000, () => database.write(async () => 1));
+const d = (i: number, r: string) => ({ at: new Date().toISOString(), by: 'JP', subject: 's', purpose: 'AUDIT' as const, tin: krTin(i), fields: ['a', 'b', 'c'], attestationId: `${Math.random()}`, requestId: r });
+await time('ledger 1', 1000, (i) => recordDisclosures(database, 'JP', `r${i}-${Math.random()}`, [d(1, `q${Math.random()}`)], () => true));
+await time('ledger 100', 200, (i) => { const r = `r${i}-${Math.random()}`; return recordDisclosures(database, 'JP', r, t100.map((_, k) => d(k, r)), () => true); });
+await database.close();
