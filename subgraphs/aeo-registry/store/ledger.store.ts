@@ -3,9 +3,13 @@ import type { AdministrationCode } from '../../../schema/administrations.ts';
 import type { Database } from '../../runtime/database.ts';
 import { CHAIN_START, chainHash } from '../../runtime/hash-chain.ts';
 import { chain, type Disclosure, type LedgerEntry, type LedgerHead } from '../domain/disclosure-ledger.ts';
+import { insertRows } from './insert-rows.ts';
 import { LedgerEntryRow } from './ledger-entry.entity.ts';
 
-const ROWS_PER_INSERT = 1_000;
+const LEDGER_COLUMNS = [
+  ...(['sequence', 'at', 'asked_by', 'subject', 'purpose', 'tin', 'fields'] as const),
+  ...(['attestation_id', 'request_id', 'previous_hash', 'hash'] as const),
+] as const;
 
 /**
  * Writes what one request of one administration takes out, in one transaction, and gives the entries in the same order.
@@ -28,15 +32,7 @@ export function recordDisclosures(
     }
     const fresh = disclosures.filter(({ tin }) => !existing.has(tin));
     const added = chain(fresh, await readHead(manager), chainHash);
-    for (let start = 0; start < added.length; start += ROWS_PER_INSERT) {
-      await manager
-        .createQueryBuilder()
-        .insert()
-        .into(LedgerEntryRow)
-        .values(added.slice(start, start + ROWS_PER_INSERT) as never)
-        .updateEntity(false)
-        .execute();
-    }
+    await insertRows(manager, 'ledger', LEDGER_COLUMNS, added.map(columnsOf));
     return disclosures.map((wanted) => existing.get(wanted.tin) ?? wanted);
   });
 }
@@ -88,4 +84,20 @@ export async function findEntries(
 function entryOf(row: LedgerEntryRow): LedgerEntry {
   const { sequence, at, by, subject, purpose, tin, fields, attestationId, requestId, previousHash, hash } = row;
   return { sequence, at, by, subject, purpose, tin, fields, attestationId, requestId, previousHash, hash };
+}
+
+function columnsOf(entry: LedgerEntry): Record<(typeof LEDGER_COLUMNS)[number], string | number> {
+  return {
+    sequence: entry.sequence,
+    at: entry.at,
+    asked_by: entry.by,
+    subject: entry.subject,
+    purpose: entry.purpose,
+    tin: entry.tin,
+    fields: JSON.stringify(entry.fields),
+    attestation_id: entry.attestationId,
+    request_id: entry.requestId,
+    previous_hash: entry.previousHash,
+    hash: entry.hash,
+  };
 }

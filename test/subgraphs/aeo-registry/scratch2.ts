@@ -22,7 +22,7 @@ await time('status events raw 1', 1000, () => database.read.query('SELECT * FROM
 await time('status events findBy 100', 200, () => database.read.findBy(StatusEventRow, { tin: In(t100) }));
 await time('status events raw 100', 200, () => database.read.query(`SELECT * FROM status_event WHERE tin IN (${t100.map(() => '?').join()})`, t100));
 await time('empty write', 1000, () => database.write(async () => 1));
-const d = (i: number, r: string) => ({ at: new Date().toISOString(), by: 'JP', subject: 's', purpose: 'AUDIT' as const, tin: krTin(i), fields: ['a', 'b', 'c'], attestationId: `${Math.random()}`, requestId: r });
+const d = (i: number, r: string) => ({ at: new Date().toISOString(), by: 'JP', subject: 's', purpose: 'AUDIT' as const, tin: t100[i]!, fields: ['a', 'b', 'c'], attestationId: `${Math.random()}`, requestId: r });
 await time('ledger 1', 1000, (i) => recordDisclosures(database, 'JP', `r${i}-${Math.random()}`, [d(1, `q${Math.random()}`)], () => true));
 await time('ledger 100', 200, (i) => { const r = `r${i}-${Math.random()}`; return recordDisclosures(database, 'JP', r, t100.map((_, k) => d(k, r)), () => true); });
 await database.close();
