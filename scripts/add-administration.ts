@@ -20,6 +20,8 @@ function compose(): Promise<{ ok: true } | { ok: false; said: string }> {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    // An interruption ends the composition, and then the files are put back as after any other failure.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
     let said = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
@@ -61,8 +63,6 @@ async function add(asked: AskedAdministration): Promise<number> {
     [ADMINISTRATIONS_FILE, PROFILES_FILE, profileFile, 'schema/supergraph.graphql', 'schema/api.graphql'],
     ['schema/subgraphs'],
   );
-  // An interruption ends the composition, and then the files are put back like after any other failure.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
   try {
     writeFileSync(join(ROOT, profileFile), changed.profile);
     writeFileSync(join(ROOT, PROFILES_FILE), changed.registryProfiles);

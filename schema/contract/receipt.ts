@@ -20,6 +20,8 @@ export interface ReceiptClaims {
   readonly iat: number;
   readonly purpose: PurposeOfUse;
   readonly requestId: string;
+  /** The person or program that asked, within its administration. */
+  readonly askedBy: string;
   readonly evaluated: {
     readonly role: OperatorRole;
     readonly mode: TransportMode | null;
@@ -32,6 +34,8 @@ export interface ReceiptClaims {
   readonly factsAsOf: string;
   /** The row that was applied; null: none. */
   readonly arrangement: { readonly id: string; readonly version: number; readonly inForceFrom: string } | null;
+  /** How many steps the asking side had taken on this operator's benefits. */
+  readonly hostRevision: number;
   /** The statement decided on; null: none was needed or had. The registry's ledger names the same id. */
   readonly attestation: { readonly id: string; readonly sha256: string } | null;
   /** Version of the table of rules. */

@@ -11,7 +11,7 @@ import { type DatabaseLocation, openDatabase } from '../runtime/database.ts';
 import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
 import { createRecognitionContext } from './graphql/context.ts';
 import { buildRecognitionSchema } from './graphql/recognition-schema.ts';
-import type { RecognitionParts } from './service/recognition.service.ts';
+import type { RecognitionParts } from './service/recognition-parts.ts';
 import { createRegistryWatch } from './service/registry-watch.ts';
 import { BenefitSuspensionRow } from './store/benefit-suspension.entity.ts';
 import { ConsultationRow } from './store/consultation.entity.ts';

@@ -88,6 +88,7 @@ const anySituation: fc.Arbitrary<Situation> = fc
   })
   .map((parts) => ({
     ...parts,
+    now: new Date('2026-11-24T12:00:00Z'),
     statement: parts.home.registry === 'CONNECTED' ? parts.statement : { kind: 'NOT_ASKED' },
     arrangements: arrangementsBetween(ARRANGEMENTS, parts.home.code, parts.asking),
     coverage: coverageOn(ARRANGEMENTS, parts.home.code, parts.asking, parts.question.on),
@@ -109,6 +110,7 @@ const coveredSituation: fc.Arbitrary<Situation> = fc
       home,
       question: { role: asked, mode: coverage.modes[0] ?? null, on, declaredName: null },
       benefitsSuspended,
+      now: new Date('2026-11-24T12:00:00Z'),
       arrangements: arrangementsBetween(ARRANGEMENTS, home.code, asking),
       coverage: coverageOn(ARRANGEMENTS, home.code, asking, on),
       statement: {

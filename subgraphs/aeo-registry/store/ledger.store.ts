@@ -47,12 +47,8 @@ export class RequestReused extends Error {
 
 /** The last entry's place and hash. */
 export async function readHead(manager: EntityManager): Promise<LedgerHead> {
-  const row = await manager.findOne(LedgerEntryRow, {
-    where: {},
-    order: { sequence: 'DESC' },
-    select: { sequence: true, hash: true },
-  });
-  return row === null ? { sequence: 0, hash: CHAIN_START } : { sequence: row.sequence, hash: row.hash };
+  const [last] = await manager.query<LedgerHead[]>('SELECT sequence, hash FROM ledger ORDER BY sequence DESC LIMIT 1');
+  return last === undefined ? { sequence: 0, hash: CHAIN_START } : { sequence: last.sequence, hash: last.hash };
 }
 
 /** What officers look for in the ledger; bounds of time are instants, `since` included and `until` not. */

@@ -6,6 +6,7 @@ import { AuthorizationRow } from './authorization.entity.ts';
 import { ConsentRow } from './consent.entity.ts';
 import { OperatorRow } from './operator.entity.ts';
 import { consentOf, operatorRowOf, operatorsOf } from './operator-mapping.ts';
+import { rowsOfTins } from './rows-of-tins.ts';
 import { StatusEventRow } from './status-event.entity.ts';
 import { ValidationRow } from './validation.entity.ts';
 
@@ -18,12 +19,11 @@ export async function findOperators(
   tins: readonly string[],
 ): Promise<ReadonlyMap<string, RegisteredOperator>> {
   if (tins.length === 0) return new Map();
-  const ofTins = { tin: In([...tins]) };
-  const operators = await manager.findBy(OperatorRow, ofTins);
-  const authorizations = await manager.findBy(AuthorizationRow, ofTins);
-  const events = await manager.findBy(StatusEventRow, ofTins);
-  const validations = await manager.findBy(ValidationRow, ofTins);
-  const consents = await manager.findBy(ConsentRow, ofTins);
+  const operators = await rowsOfTins(manager, OperatorRow, tins);
+  const authorizations = await rowsOfTins(manager, AuthorizationRow, tins);
+  const events = await rowsOfTins(manager, StatusEventRow, tins);
+  const validations = await rowsOfTins(manager, ValidationRow, tins);
+  const consents = await rowsOfTins(manager, ConsentRow, tins);
   return operatorsOf({ operators, authorizations, events, validations, consents });
 }
 

@@ -76,6 +76,11 @@ export const RULES: readonly Rule[] = [
     find: ({ question, coverage }) => modeReasons(question, inForce(coverage)),
   },
   {
+    id: 'HISTORY',
+    source: 'sketch of the contract, historyMonths: how far back a partner may be told; beyond it nothing can be said.',
+    find: ({ question, now }, row) => (isBeforeHistory(question.on, now, row) ? ['HISTORY_UNAVAILABLE'] : []),
+  },
+  {
     id: 'HOST_SUSPENSION',
     source:
       'EU-US, 2012/290/EU: either side may suspend benefits for the other’s member and tells the other (domain.md 0.8).',
@@ -97,8 +102,8 @@ export const RULES: readonly Rule[] = [
   {
     id: 'AUTHORIZATION',
     source: 'domain.md 7 (tiers, status, validity); note VIII (validation); the row applied.',
-    find: ({ statement, question, home }, row) =>
-      statement.kind === 'OPERATOR' && row !== undefined
+    find: ({ statement, question, home, now }, row) =>
+      statement.kind === 'OPERATOR' && row !== undefined && !isBeforeHistory(question.on, now, row)
         ? authorizationReasons(statement.operator, row, question, home.timeZone)
         : [],
   },
@@ -131,6 +136,14 @@ function modeReasons({ role, mode }: Question, rows: readonly ArrangementCoverag
   if (forRole.length === 0 || forRole.some(({ modes }) => modes.length === 0)) return [];
   if (mode === null) return ['MODE_NOT_STATED'];
   return forRole.some(({ modes }) => modes.includes(mode)) ? [] : ['MODE_NOT_COVERED'];
+}
+
+/** An instant further back than the row lets a partner be told. */
+function isBeforeHistory(on: Date, now: Date, row: ArrangementCoverage | undefined): boolean {
+  if (row === undefined || row.historyMonths === null) return false;
+  const earliest = new Date(now);
+  earliest.setUTCMonth(earliest.getUTCMonth() - row.historyMonths);
+  return on < earliest;
 }
 
 function inForce(coverage: Situation['coverage']): ArrangementCoverage[] {

@@ -39,4 +39,6 @@ export interface Situation {
   /** Whether the asking administration has suspended the benefits of this operator on its side (EU-US: domain.md 0.8). */
   readonly benefitsSuspended: boolean;
   readonly statement: Statement;
+  /** When the decision is made: history further back than the arrangement allows is counted from here. */
+  readonly now: Date;
 }

@@ -2,13 +2,14 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { registeredError } from '../../../schema/contract/registered-error.ts';
 import { readTin } from '../../../schema/contract/tin.ts';
 import { requireScope } from '../../runtime/require-scope.ts';
-import { TinScalar } from '../../runtime/scalars.ts';
+import { DateTimeScalar, TinScalar } from '../../runtime/scalars.ts';
 import { type OperatorReference, operatorReference } from '../service/read-questions.ts';
 import { recordSuspension } from '../store/benefit-suspension.store.ts';
 import type { RecognitionContext } from './context.ts';
 import type { createOperatorTypes } from './operator.type.ts';
 
 const MAXIMUM_REMARK = 2_000;
+const EFFECTIVE_FROM = 'Instant from which it holds; default now. Questions about an earlier instant are not affected.';
 
 /** Makes the resolver by which a recognising administration stops and resumes benefits on its own side. */
 export function createBenefitSuspensionResolver({ Operator }: ReturnType<typeof createOperatorTypes>) {
@@ -22,8 +23,11 @@ export function createBenefitSuspensionResolver({ Operator }: ReturnType<typeof 
       @Ctx() context: RecognitionContext,
       @Arg('tin', () => TinScalar) tin: string,
       @Arg('remark', () => String, { description: 'Why; 1 to 2,000 characters.' }) remark: string,
+      @Arg('effectiveFrom', () => DateTimeScalar, { nullable: true, description: EFFECTIVE_FROM }) effectiveFrom:
+        | string
+        | null,
     ): Promise<OperatorReference> {
-      return record(context, tin, remark, true);
+      return record(context, tin, remark, true, effectiveFrom ?? null);
     }
 
     @Mutation(() => Operator, {
@@ -34,8 +38,11 @@ export function createBenefitSuspensionResolver({ Operator }: ReturnType<typeof 
       @Ctx() context: RecognitionContext,
       @Arg('tin', () => TinScalar) tin: string,
       @Arg('remark', () => String, { description: 'Why; 1 to 2,000 characters.' }) remark: string,
+      @Arg('effectiveFrom', () => DateTimeScalar, { nullable: true, description: EFFECTIVE_FROM }) effectiveFrom:
+        | string
+        | null,
     ): Promise<OperatorReference> {
-      return record(context, tin, remark, false);
+      return record(context, tin, remark, false, effectiveFrom ?? null);
     }
   }
   return BenefitSuspensionResolver;
@@ -46,6 +53,7 @@ async function record(
   text: string,
   remark: string,
   suspended: boolean,
+  effectiveFrom: string | null,
 ): Promise<OperatorReference> {
   requireScope(caller, 'benefits:write');
   const reading = readTin(text);
@@ -70,11 +78,13 @@ async function record(
       rule: 'a partner’s operator',
     });
   }
+  const recordedAt = parts.clock().toISOString();
   const changed = await recordSuspension(parts.database, {
     recognising: caller.administration,
     tin: reading.tin,
     suspended,
-    recordedAt: parts.clock().toISOString(),
+    effectiveFrom: effectiveFrom ?? recordedAt,
+    recordedAt,
     recordedBy: caller.subject,
     remark: why,
   });

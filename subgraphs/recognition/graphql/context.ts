@@ -1,7 +1,9 @@
 import DataLoader from 'dataloader';
 import type { Caller } from '../../../schema/contract/caller.ts';
 import { registeredError } from '../../../schema/contract/registered-error.ts';
-import { type Conclusion, conclude, type OpenQuestion, type RecognitionParts } from '../service/recognition.service.ts';
+import type { Conclusion } from '../service/prove.ts';
+import { conclude, type OpenQuestion } from '../service/recognition.service.ts';
+import type { RecognitionParts } from '../service/recognition-parts.ts';
 import type { RegistryWatch } from '../service/registry-watch.ts';
 
 /** What a resolver of this subgraph is handed, made anew for each request. */

@@ -6,8 +6,15 @@ import type {
   RecognitionOutcome,
   RecognitionReason,
 } from '../../../schema/contract/recognition.ts';
-import type { OperatorRole, PurposeOfUse, TransportMode } from '../../../schema/contract/vocabulary.ts';
+import type {
+  AssistanceKind,
+  OperatorRole,
+  PurposeOfUse,
+  SafeCriterion,
+  TransportMode,
+} from '../../../schema/contract/vocabulary.ts';
 import {
+  AssistanceKindEnum,
   DecisionBasisEnum,
   NextStepEnum,
   OperatorRoleEnum,
@@ -15,6 +22,7 @@ import {
   RecognitionNoticeEnum,
   RecognitionOutcomeEnum,
   RecognitionReasonEnum,
+  SafeCriterionEnum,
   TransportModeEnum,
 } from '../../runtime/enums.ts';
 import { DateTimeScalar, JwsScalar, TinScalar } from '../../runtime/scalars.ts';
@@ -34,6 +42,33 @@ export class EvaluatedQuestionType {
 
   @Field(() => Boolean, { description: 'True if the declared name was compared with those of the record.' })
   nameCompared: boolean;
+}
+
+@ObjectType('AssistanceDraft', { description: 'A request for assistance, with the fields of AssistanceRequestInput.' })
+export class AssistanceDraftType {
+  @Field(() => ID, { description: 'Code of the administration to be asked.' })
+  requested: string;
+
+  @Field(() => AssistanceKindEnum)
+  kind: AssistanceKind;
+
+  @Field(() => ID, { description: 'The agreement in force that allows it.' })
+  agreement: string;
+
+  @Field(() => String)
+  reason: string;
+
+  @Field(() => String)
+  facts: string;
+
+  @Field(() => PurposeOfUseEnum)
+  purpose: PurposeOfUse;
+
+  @Field(() => TinScalar)
+  subjectTin: string;
+
+  @Field(() => [SafeCriterionEnum])
+  criteria: readonly SafeCriterion[];
 }
 
 @ObjectType('RecognitionDecision', {
@@ -83,6 +118,12 @@ export class RecognitionDecisionType {
 
   @Field(() => Int, { nullable: true, description: 'Seconds; null unless `nextStep` is RETRY_LATER.' })
   retryAfterSeconds: number | null;
+
+  @Field(() => AssistanceDraftType, {
+    nullable: true,
+    description: 'What `submitAssistanceRequest` needs, ready to send; null unless `nextStep` is ASK_FOR_ASSISTANCE.',
+  })
+  assistance: AssistanceDraftType | null;
 }
 
 @ObjectType('Consultation', { description: 'A question that the caller’s administration asked, with its proof.' })

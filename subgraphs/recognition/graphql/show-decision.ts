@@ -1,7 +1,7 @@
 import type { StandingCoverage } from '../../../schema/contract/coverage-on.ts';
 import type { Arrangement, ArrangementCoverage } from '../../../schema/reference/arrangements.ts';
 import { BENEFITS } from '../../../schema/reference/benefits.ts';
-import type { Conclusion } from '../service/recognition.service.ts';
+import type { Conclusion } from '../service/prove.ts';
 import type { BenefitType } from './administration.type.ts';
 import type { ArrangementCoverageType, MutualRecognitionArrangementType } from './arrangement.type.ts';
 import type { RecognitionDecisionType } from './decision.type.ts';
@@ -30,6 +30,7 @@ export function showDecision(conclusion: Conclusion): RecognitionDecisionType {
     receipt: conclusion.receipt,
     nextStep: conclusion.nextStep,
     retryAfterSeconds: conclusion.retryAfterSeconds,
+    assistance: conclusion.assistance,
   };
 }
 

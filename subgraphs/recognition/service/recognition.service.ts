@@ -1,38 +1,18 @@
-import { createHash, randomUUID } from 'node:crypto';
 import type { Administration } from '../../../schema/administrations.ts';
-import { administrationAudience } from '../../../schema/contract/attestation.ts';
 import { calendarDate } from '../../../schema/contract/calendar-day.ts';
 import type { Caller } from '../../../schema/contract/caller.ts';
-import { arrangementsBetween, coverageOn } from '../../../schema/contract/coverage-on.ts';
 import type { Refusal } from '../../../schema/contract/error-codes.ts';
-import { findLegalBasis } from '../../../schema/contract/legal-basis.ts';
-import { RECEIPT_ISSUER, RECEIPT_TYPE, type ReceiptClaims } from '../../../schema/contract/receipt.ts';
-import type { DecisionBasis, RecognitionNotice } from '../../../schema/contract/recognition.ts';
 import { readTin } from '../../../schema/contract/tin.ts';
-import type { Arrangement } from '../../../schema/reference/arrangements.ts';
-import type { AssistanceAgreement } from '../../../schema/reference/assistance-agreements.ts';
-import type { Signer } from '../../../schema/trust/signer.ts';
-import type { TrustList } from '../../../schema/trust/trust-list.ts';
-import type { Clock } from '../../runtime/clock.ts';
-import type { Database } from '../../runtime/database.ts';
-import { type Decision, decide } from '../domain/decide.ts';
+import { draftAssistance } from '../domain/assistance-draft.ts';
+import { decide } from '../domain/decide.ts';
 import { decodeQuestion, type QuestionKey } from '../domain/question-key.ts';
-import { RULES_VERSION } from '../domain/rules.ts';
-import type { Situation, Statement } from '../domain/situation.ts';
-import { suspendedTins } from '../store/benefit-suspension.store.ts';
-import { appendConsultations, type Consultation } from '../store/consultation.store.ts';
+import { situationOf } from '../domain/situation-of.ts';
+import { suspensionsOf } from '../store/benefit-suspension.store.ts';
+import { appendConsultations } from '../store/consultation.store.ts';
+import { type Conclusion, prove } from './prove.ts';
 import { type AskedQuestion, type ReadQuestion, readableTins, readQuestion } from './read-questions.ts';
 import { type ReadStatement, readStatement } from './read-statement.ts';
-
-/** What the service is made of. */
-export interface RecognitionParts {
-  readonly database: Database;
-  readonly arrangements: readonly Arrangement[];
-  readonly agreements: readonly AssistanceAgreement[];
-  readonly trust: TrustList;
-  readonly signer: Signer;
-  readonly clock: Clock;
-}
+import type { RecognitionParts } from './recognition-parts.ts';
 
 /** A question and the statement that came with it, to be concluded. */
 export interface OpenQuestion {
@@ -42,31 +22,28 @@ export interface OpenQuestion {
   readonly attestation: string | null;
 }
 
-/** A decision with its proof. */
-export interface Conclusion extends Decision {
-  readonly question: QuestionKey;
-  readonly on: Date;
-  readonly basis: DecisionBasis;
-  readonly factsAsOf: Date;
-  /** The statement decided on; null: none was needed or had. */
-  readonly attestation: string | null;
-  readonly consultationNumber: string;
-  readonly receipt: string;
-}
-
 /** Seconds by which a client's clock may run ahead before its `on` counts as the future. */
 const FUTURE_TOLERANCE_MS = 60_000;
 
 /** Reads the questions of one caller; one look at the store, however many. */
 export async function readQuestions(
-  parts: RecognitionParts,
-  caller: Caller,
+  { database, arrangements, clock }: RecognitionParts,
+  { administration }: Caller,
   questions: readonly AskedQuestion[],
 ): Promise<ReadQuestion[]> {
-  const suspended = await suspendedTins(parts.database, caller.administration, readableTins(questions));
+  const suspensions = await suspensionsOf(database, administration, readableTins(questions));
+  const now = clock();
   return questions.map((asked) =>
     readQuestion(asked, (home, key) =>
-      situationOf(parts, caller, home, key, suspended.has(key.tin), { kind: 'NOT_ASKED' }),
+      situationOf({
+        asking: administration,
+        home,
+        key,
+        arrangements,
+        suspensions: suspensions.get(key.tin) ?? [],
+        statement: { kind: 'NOT_ASKED' },
+        now,
+      }),
     ),
   );
 }
@@ -81,24 +58,39 @@ export async function conclude(
   caller: Caller,
   open: readonly OpenQuestion[],
 ): Promise<(Conclusion | Refusal | null)[]> {
-  const now = parts.clock();
+  const { database, arrangements, agreements, trust, signer, clock } = parts;
+  const now = clock();
+  const today = calendarDate(now, 'UTC');
   const questions = open.map((item) => readOpenQuestion(item, now));
   const tins = questions.flatMap((item) => (isAnswerable(item) ? [item.key.tin] : []));
-  const suspended = await suspendedTins(parts.database, caller.administration, tins);
+  const known = await suspensionsOf(database, caller.administration, tins);
   const proven = await Promise.all(
     questions.map(async (item) => {
       if (!isAnswerable(item)) return item;
       const { key, home, attestation } = item;
       const read: ReadStatement = key.consulted
-        ? await readStatement(attestation, { home, tin: key.tin, caller }, parts.trust, now)
+        ? await readStatement(attestation, { home, tin: key.tin, caller }, trust, now)
         : { statement: { kind: 'NOT_ASKED' }, id: null, madeAt: null };
-      const situation = situationOf(parts, caller, home, key, suspended.has(key.tin), read.statement);
-      const decision = decide(situation, isAssistancePossible(parts, caller, home, now));
-      return prove(parts, caller, { key, decision, read, attestation, on: situation.question.on, now });
+      const suspensions = known.get(key.tin) ?? [];
+      const asking = caller.administration;
+      const situation = situationOf({ asking, home, key, arrangements, suspensions, statement: read.statement, now });
+      const assistance = draftAssistance(agreements, asking, home, { ...key, purpose: caller.purpose }, today) ?? null;
+      const decision = decide(situation, assistance !== null);
+      const { on } = situation.question;
+      return prove(signer, caller, {
+        key,
+        decision,
+        read,
+        attestation,
+        on,
+        now,
+        hostRevision: suspensions.length,
+        assistance,
+      });
     }),
   );
   const consultations = proven.flatMap((item) => (item !== null && 'consultation' in item ? [item.consultation] : []));
-  if (consultations.length > 0) await appendConsultations(parts.database, consultations);
+  if (consultations.length > 0) await appendConsultations(database, consultations);
   return proven.map((item) => (item !== null && 'conclusion' in item ? item.conclusion : item));
 }
 
@@ -129,110 +121,4 @@ function readOpenQuestion({ question, attestation }: OpenQuestion, now: Date): A
     };
   }
   return { key, home: reading.administration, attestation };
-}
-
-function situationOf(
-  { arrangements, clock }: RecognitionParts,
-  caller: Caller,
-  home: Administration,
-  key: QuestionKey,
-  benefitsSuspended: boolean,
-  statement: Statement,
-): Situation {
-  const on = key.on === null ? clock() : new Date(key.on);
-  return {
-    asking: caller.administration,
-    home,
-    question: { role: key.role, mode: key.mode, on, declaredName: key.declaredName },
-    arrangements: arrangementsBetween(arrangements, home.code, caller.administration),
-    coverage: coverageOn(arrangements, home.code, caller.administration, on),
-    benefitsSuspended,
-    statement,
-  };
-}
-
-function isAssistancePossible(
-  { agreements }: RecognitionParts,
-  caller: Caller,
-  home: Administration,
-  now: Date,
-): boolean {
-  const today = calendarDate(now, 'UTC');
-  return findLegalBasis(agreements, caller.administration, home.code, 'OPERATOR_VALIDATION', today) !== undefined;
-}
-
-async function prove(
-  { signer }: RecognitionParts,
-  caller: Caller,
-  made: {
-    readonly key: QuestionKey;
-    readonly decision: Decision;
-    readonly read: ReadStatement;
-    readonly attestation: string | null;
-    readonly on: Date;
-    readonly now: Date;
-  },
-): Promise<{ conclusion: Conclusion; consultation: Consultation }> {
-  const { key, decision, read, attestation, on, now } = made;
-  const consultationNumber = `${caller.administration}-${randomUUID()}`;
-  const believed = read.id === null ? null : attestation;
-  const factsAsOf = read.madeAt ?? now;
-  const basis: DecisionBasis = read.id === null ? 'NONE' : 'LIVE';
-  const { applied } = decision;
-  const claims: ReceiptClaims = {
-    iss: RECEIPT_ISSUER,
-    aud: administrationAudience(caller.administration),
-    sub: key.tin,
-    jti: consultationNumber,
-    iat: Math.floor(now.getTime() / 1000),
-    purpose: caller.purpose,
-    requestId: caller.requestId,
-    evaluated: { role: key.role, mode: key.mode, on: on.toISOString(), nameCompared: decision.nameCompared },
-    outcome: decision.outcome,
-    reasons: decision.reasons,
-    basis,
-    factsAsOf: factsAsOf.toISOString(),
-    arrangement:
-      applied === null
-        ? null
-        : {
-            id: applied.arrangement.id,
-            version: applied.arrangement.version,
-            inForceFrom: applied.coverage.inForceFrom,
-          },
-    attestation:
-      read.id === null || believed === null
-        ? null
-        : { id: read.id, sha256: createHash('sha256').update(believed).digest('hex') },
-    rules: RULES_VERSION,
-  };
-  const receipt = await signer.sign(claims, RECEIPT_TYPE);
-  const notices: RecognitionNotice[] = [
-    ...(key.normalised ? (['IDENTIFIER_NORMALISED'] as const) : []),
-    ...decision.notices,
-  ];
-  return {
-    conclusion: {
-      ...decision,
-      notices,
-      question: key,
-      on,
-      basis,
-      factsAsOf,
-      attestation: believed,
-      consultationNumber,
-      receipt,
-    },
-    consultation: {
-      number: consultationNumber,
-      askedAt: now.toISOString(),
-      askedBy: caller.administration,
-      subject: caller.subject,
-      purpose: caller.purpose,
-      requestId: caller.requestId,
-      tin: key.tin,
-      outcome: decision.outcome,
-      receipt,
-    },
-  };
 }

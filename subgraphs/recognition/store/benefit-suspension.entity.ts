@@ -18,6 +18,10 @@ export class BenefitSuspensionRow {
   @Column({ type: 'boolean', name: 'suspended' })
   suspended: boolean;
 
+  /** Instant from which it holds, RFC 3339 UTC. */
+  @Column({ type: 'varchar', name: 'effective_from' })
+  effectiveFrom: string;
+
   @Column({ type: 'varchar', name: 'recorded_at' })
   recordedAt: string;
 

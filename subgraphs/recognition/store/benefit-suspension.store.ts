@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { In } from 'typeorm';
 import type { Database } from '../../runtime/database.ts';
+import type { SuspensionStep } from '../domain/benefit-suspension.ts';
 import { BenefitSuspensionRow } from './benefit-suspension.entity.ts';
 
 /** A step to be recorded. */
-export interface BenefitSuspension {
+export interface BenefitSuspension extends SuspensionStep {
   readonly recognising: string;
   readonly tin: string;
-  readonly suspended: boolean;
   readonly recordedAt: string;
   readonly recordedBy: string;
   readonly remark: string;
 }
 
-/** Records the step. Gives false, and records nothing, where it is the present state already. */
+/** Records the step. Gives false, and records nothing, where the last step was the same already. */
 export function recordSuspension(database: Database, step: BenefitSuspension): Promise<boolean> {
   return database.write(async (manager) => {
     const newest = await manager.findOne(BenefitSuspensionRow, {
@@ -26,16 +26,19 @@ export function recordSuspension(database: Database, step: BenefitSuspension): P
   });
 }
 
-/** Those of the TINs whose benefits the administration has suspended, in one read. */
-export async function suspendedTins(
+/** Every step of one recognising administration about the TINs, in order of recording, in one read. */
+export async function suspensionsOf(
   database: Database,
   recognising: string,
   tins: readonly string[],
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlyMap<string, readonly SuspensionStep[]>> {
   const rows = await database.read.find(BenefitSuspensionRow, {
     where: { recognising, tin: In([...new Set(tins)]) },
     order: { sequence: 'ASC' },
   });
-  const state = new Map(rows.map(({ tin, suspended }) => [tin, suspended]));
-  return new Set([...state].filter(([, suspended]) => suspended).map(([tin]) => tin));
+  const byTin = new Map<string, SuspensionStep[]>();
+  for (const { tin, suspended, effectiveFrom } of rows) {
+    byTin.set(tin, [...(byTin.get(tin) ?? []), { suspended, effectiveFrom }]);
+  }
+  return byTin;
 }

@@ -30,6 +30,14 @@ export class ConsultationRow {
   @Column({ type: 'varchar', name: 'outcome' })
   outcome: string;
 
+  /** The encoded question, so that it can be put again. */
+  @Column({ type: 'text', name: 'question' })
+  question: string;
+
+  /** The statement decided on; null: none was needed or had. */
+  @Column({ type: 'text', name: 'attestation', nullable: true })
+  attestation: string | null;
+
   @Column({ type: 'text', name: 'receipt' })
   receipt: string;
 

@@ -1,3 +1,4 @@
+import { Between } from 'typeorm';
 import type { RecognitionOutcome } from '../../../schema/contract/recognition.ts';
 import type { PurposeOfUse } from '../../../schema/contract/vocabulary.ts';
 import type { Database } from '../../runtime/database.ts';
@@ -14,7 +15,18 @@ export interface Consultation {
   readonly requestId: string;
   readonly tin: string;
   readonly outcome: RecognitionOutcome;
+  /** The encoded question. */
+  readonly question: string;
+  /** The statement decided on; null: none was needed or had. */
+  readonly attestation: string | null;
   readonly receipt: string;
+}
+
+/** A consultation in its place in the log. */
+export interface ChainedConsultation extends Consultation {
+  readonly sequence: number;
+  readonly previousHash: string;
+  readonly hash: string;
 }
 
 /** Rows in one statement: SQLite takes 32,766 parameters at most, PostgreSQL 65,535. */
@@ -44,17 +56,58 @@ export async function findConsultation(
   askedBy: string,
 ): Promise<Consultation | undefined> {
   const row = await database.read.findOneBy(ConsultationRow, { number, askedBy });
-  if (row === null) return undefined;
-  const { askedAt, subject, requestId, tin, receipt } = row;
+  return row === null ? undefined : consultationOf(row);
+}
+
+/** What an administration asked between two instants, oldest first, `limit` at most. */
+export async function consultationsBetween(
+  database: Database,
+  askedBy: string,
+  since: string,
+  until: string,
+  limit: number,
+): Promise<Consultation[]> {
+  const rows = await database.read.find(ConsultationRow, {
+    where: { askedBy, askedAt: Between(since, until) },
+    order: { sequence: 'ASC' },
+    take: limit,
+  });
+  return rows.map(consultationOf);
+}
+
+/** The log from a sequence number on, in its order, `limit` at most: for whoever verifies the chain. */
+export async function readLog(database: Database, from: number, limit: number): Promise<ChainedConsultation[]> {
+  const rows = await database.read
+    .createQueryBuilder(ConsultationRow, 'row')
+    .where('row.sequence >= :from', { from })
+    .orderBy('row.sequence', 'ASC')
+    .take(limit)
+    .getMany();
+  return rows.map((row) => ({
+    ...consultationOf(row),
+    sequence: row.sequence,
+    previousHash: row.previousHash,
+    hash: row.hash,
+  }));
+}
+
+/** The hash that a consultation must have in its place. */
+export function expectedHash({ previousHash, hash: _hash, ...entry }: ChainedConsultation): string {
+  return chainHash(previousHash, entry);
+}
+
+function consultationOf(row: ConsultationRow): Consultation {
   return {
-    number,
-    askedBy,
-    askedAt,
-    subject,
-    requestId,
-    tin,
-    receipt,
+    number: row.number,
+    askedAt: row.askedAt,
+    askedBy: row.askedBy,
+    subject: row.subject,
     purpose: row.purpose as PurposeOfUse,
+    requestId: row.requestId,
+    tin: row.tin,
     outcome: row.outcome as RecognitionOutcome,
+    question: row.question,
+    attestation: row.attestation,
+    receipt: row.receipt,
   };
 }

@@ -16,10 +16,13 @@ export class Initial1764000000000 implements MigrationInterface {
           { name: 'request_id', type: 'varchar' },
           { name: 'tin', type: 'varchar' },
           { name: 'outcome', type: 'varchar' },
+          { name: 'question', type: 'text' },
+          { name: 'attestation', type: 'text', isNullable: true },
           { name: 'receipt', type: 'text' },
           { name: 'previous_hash', type: 'varchar' },
           { name: 'hash', type: 'varchar' },
         ],
+        indices: [{ name: 'consultation_of', columnNames: ['asked_by', 'asked_at'] }],
       }),
     );
     await runner.createTable(
@@ -31,6 +34,7 @@ export class Initial1764000000000 implements MigrationInterface {
           { name: 'recognising', type: 'varchar' },
           { name: 'tin', type: 'varchar' },
           { name: 'suspended', type: 'boolean' },
+          { name: 'effective_from', type: 'varchar' },
           { name: 'recorded_at', type: 'varchar' },
           { name: 'recorded_by', type: 'varchar' },
           { name: 'remark', type: 'text' },

@@ -1,0 +1,16 @@
+import type { Arrangement } from '../../../schema/reference/arrangements.ts';
+import type { AssistanceAgreement } from '../../../schema/reference/assistance-agreements.ts';
+import type { Signer } from '../../../schema/trust/signer.ts';
+import type { TrustList } from '../../../schema/trust/trust-list.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import type { Database } from '../../runtime/database.ts';
+
+/** What the service is made of. */
+export interface RecognitionParts {
+  readonly database: Database;
+  readonly arrangements: readonly Arrangement[];
+  readonly agreements: readonly AssistanceAgreement[];
+  readonly trust: TrustList;
+  readonly signer: Signer;
+  readonly clock: Clock;
+}

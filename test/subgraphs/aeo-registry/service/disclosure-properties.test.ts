@@ -1,0 +1,130 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findAdministration } from '../../../../schema/administrations.ts';
+import { SCOPES, type Scope } from '../../../../schema/contract/scopes.ts';
+import type { Tin } from '../../../../schema/contract/tin.ts';
+import { PURPOSES_OF_USE } from '../../../../schema/contract/vocabulary.ts';
+import { loadSigner } from '../../../../schema/trust/signer.ts';
+import { addConsent } from '../../../../subgraphs/aeo-registry/domain/operator-change.ts';
+import { getRegistryProfile } from '../../../../subgraphs/aeo-registry/profiles/registry-profiles.ts';
+import { createDisclose, type Disclose } from '../../../../subgraphs/aeo-registry/service/disclose.ts';
+import { createImport, type ImportOperators } from '../../../../subgraphs/aeo-registry/service/import-operators.ts';
+import { findEntries } from '../../../../subgraphs/aeo-registry/store/ledger.store.ts';
+import { findOperators, writeChanges } from '../../../../subgraphs/aeo-registry/store/operator.store.ts';
+import { openRegistryDatabase } from '../../../../subgraphs/aeo-registry/store/registry-database.ts';
+import type { Database } from '../../../../subgraphs/runtime/database.ts';
+import { callerOf, createTestClock } from '../../../support/parties.ts';
+import { claimsOf, partners } from '../support/registry-harness.ts';
+import { krTin, sampleOperator } from '../support/sample-operators.ts';
+
+const caller = fc.record({
+  administration: fc.constantFrom('KR', 'JP', 'US', 'BR', 'NZ'),
+  purpose: fc.constantFrom(...PURPOSES_OF_USE),
+  scopes: fc.subarray<Scope>([
+    'recognition:ask',
+    'operator:read',
+    'validation:read',
+    ...(Object.keys(SCOPES) as Scope[]).slice(3),
+  ]),
+});
+const consentHistory = fc.array(
+  fc.record({
+    destination: fc.constantFrom('JP', 'US', 'BR', 'NZ'),
+    given: fc.boolean(),
+    hours: fc.integer({ min: -5, max: 2 }),
+  }),
+  { maxLength: 5 },
+);
+
+/** What stands nowhere but in the operator's own data. */
+const SECRETS = ['한결무역', 'Hangyeol', '세종대로', 'AEO-', 'Liquidity', 'CUSTOMS_ON_SITE'];
+
+describe('for any caller, purpose and consent history', () => {
+  const clock = createTestClock();
+  let database: Database;
+  let disclose: Disclose;
+  let importOperators: ImportOperators;
+  let number = 0;
+
+  beforeAll(async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'aeo-properties-'));
+    database = await openRegistryDatabase('registry-kr', { kind: 'sqlite', directory, synchronous: 'NORMAL' });
+    const home = findAdministration('KR');
+    if (home === undefined) throw new TypeError('KR is gone');
+    const signer = await loadSigner(join(directory, 'keys'), 'registry-kr');
+    const parts = { home, profile: getRegistryProfile('KR'), database, signer, clock };
+    disclose = createDisclose({ ...parts, isPartner: partners });
+    importOperators = createImport(parts);
+  });
+  afterAll(() => database.close());
+
+  async function operatorWith(
+    history: readonly { destination: string; given: boolean; hours: number }[],
+  ): Promise<Tin> {
+    number += 1;
+    const tin = krTin(number);
+    await importOperators([sampleOperator(tin, [])], {
+      by: 't',
+      dryRun: false,
+      allOrNothing: true,
+      datedConsents: true,
+    });
+    for (const { destination, given, hours } of history) {
+      const since = new Date(clock().getTime() + hours * 3_600_000).toISOString();
+      const operator = (await findOperators(database.read, [tin])).get(tin);
+      if (operator === undefined) throw new TypeError('it was not written');
+      const change = addConsent(operator, { destination, given, since, evidence: 'e', recordedBy: 't' });
+      await database.write((manager) => writeChanges(manager, [change]));
+    }
+    return tin;
+  }
+
+  it('nothing leaves that is not allowed, what is withheld looks like what is unknown, and the ledger has both', async () => {
+    await fc.assert(
+      fc.asyncProperty(caller, consentHistory, async (given, history) => {
+        const tin = await operatorWith(history);
+        const unknown = krTin(10_000 + number);
+        const asking = callerOf(given.administration, given);
+        const [answer, nothing] = await disclose(asking, [tin, unknown]);
+        const consent = history.findLast(
+          ({ destination, hours }) => destination === given.administration && hours <= 0,
+        );
+        const related =
+          given.administration === 'KR' ||
+          (partners(given.administration, given.purpose, clock()) && consent?.given === true);
+        const may = (...scopes: readonly Scope[]) => related && scopes.every((scope) => given.scopes.includes(scope));
+
+        expect(answer?.record !== null).toBe(may('operator:read'));
+        expect(Object.keys(answer?.national ?? {}).length > 0).toBe(may('operator:read'));
+        const validations = answer?.record?.authorizations[0]?.validations ?? null;
+        expect(validations !== null).toBe(may('operator:read', 'validation:read'));
+        expect(JSON.stringify(answer).includes('Liquidity')).toBe(
+          given.administration === 'KR' && may('operator:read', 'validation:read'),
+        );
+        expect(answer?.attestation !== null).toBe(given.scopes.includes('recognition:ask'));
+        if (answer?.attestation != null && nothing?.attestation != null) {
+          const [said, negative] = [claimsOf(answer.attestation), claimsOf(nothing.attestation)];
+          expect(said.statement).toBe(related ? 'OPERATOR' : 'UNKNOWN_OR_NOT_DISCLOSED');
+          expect(negative).toMatchObject({ statement: 'UNKNOWN_OR_NOT_DISCLOSED', operator: null });
+          if (!related) expect({ ...said, jti: '', sub: '' }).toEqual({ ...negative, jti: '', sub: '' });
+        }
+        if (!related) {
+          expect({ ...answer, attestation: '' }).toEqual({ ...nothing, attestation: '' });
+          const text = JSON.stringify([answer, answer?.attestation == null ? null : claimsOf(answer.attestation)]);
+          for (const secret of SECRETS) expect(text).not.toContain(secret);
+        }
+        const nowhere = { to: undefined, since: undefined, until: undefined, before: undefined };
+        const [entry] = await findEntries(database.read, { tin, ...nowhere }, 1);
+        const [other] = await findEntries(database.read, { tin: unknown, ...nowhere }, 1);
+        expect(entry?.requestId).toBe(asking.requestId);
+        expect(other?.fields).toEqual([]);
+        const something = may('operator:read') || may('recognition:ask');
+        expect((entry?.fields.length ?? 0) > 0).toBe(something);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
