@@ -1,5 +1,6 @@
 import { createGatewayRuntime, type GatewayPlugin } from '@graphql-hive/gateway-runtime';
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
+import { buildSchema } from 'graphql';
 import type { Caller } from '../schema/contract/caller.ts';
 import { useRegisteredErrors } from './errors/registered-errors.plugin.ts';
 import type { Limits } from './limits/limits.ts';
@@ -28,13 +29,14 @@ export function createEngine(
   limits: Limits,
   log: { warn(details: object, message: string): void },
 ): Engine {
+  const schema = buildSchema(supergraph, { assumeValidSDL: true, assumeValid: true });
   const runtime = createGatewayRuntime<EngineContext>({
     supergraph,
     unifiedGraphHandler,
     transports: {
       http: {
         getSubgraphExecutor: ({ subgraphName }: { subgraphName: string }) => {
-          const execute = createSubgraphExecutor(subgraphName, transport);
+          const execute = createSubgraphExecutor(subgraphName, transport, schema);
           return (request: unknown) => execute(request as SubgraphRequest) as never;
         },
       },

@@ -1,12 +1,13 @@
-import { type DocumentNode, GraphQLError, print } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLFormattedError, type GraphQLSchema, print } from 'graphql';
 import { CALLER_ASSERTION_HEADER, type Caller } from '../../schema/contract/caller.ts';
 import type { ErrorCode } from '../../schema/contract/error-codes.ts';
-import { isErrorCode } from '../../schema/contract/error-codes.ts';
 import { administrationOfSubgraph } from '../../schema/contract/subgraph-names.ts';
 import { LinkFailure, type SubgraphLink } from '../../schema/link/subgraph-link.ts';
 import { signCallerAssertion } from '../../schema/trust/caller-assertion.ts';
 import type { Signer } from '../../schema/trust/signer.ts';
-import { isWhole, silentAnswer } from './silent-answer.ts';
+import { isObject } from './contract-shape.ts';
+import { readRegistryAnswer } from './read-registry-answer.ts';
+import { silentAnswer } from './silent-answer.ts';
 
 /** What the transport is made of. */
 export interface TransportParts {
@@ -40,10 +41,10 @@ interface SubgraphResult {
   errors?: readonly GraphQLError[];
 }
 
-/** What came over the wire, before it is believed to be an answer. */
+/** An answer as it stands on the wire. */
 interface WireAnswer {
   readonly data?: Record<string, unknown> | null;
-  readonly errors?: readonly { message: string; path?: (string | number)[]; extensions?: Record<string, unknown> }[];
+  readonly errors?: readonly GraphQLFormattedError[];
 }
 
 const texts = new WeakMap<DocumentNode, string>();
@@ -52,26 +53,31 @@ const texts = new WeakMap<DocumentNode, string>();
  * Calls one subgraph for one caller, with an assertion of its own for that subgraph, under a deadline. Two callers'
  * requests are never merged. A registry that is silent gives an answer of its own shape; a service of the hub an error.
  */
-export function createSubgraphExecutor(subgraph: string, parts: TransportParts) {
+export function createSubgraphExecutor(subgraph: string, parts: TransportParts, schema: GraphQLSchema) {
   const administration = administrationOfSubgraph(subgraph);
+  const silence = `The registry of ${administration} gives no answer.`;
 
   return async function execute(request: SubgraphRequest): Promise<SubgraphResult> {
-    const variables = request.variables ?? {};
+    const { document, variables = {} } = request;
     const begin = performance.now();
-    const answer = await send(subgraph, request, parts, administration !== undefined);
-    const failure = typeof answer === 'string' ? answer : faultOf(request.document, variables, answer, administration);
+    const sent = await send(subgraph, request, parts, administration !== undefined);
+    const answer = 'failure' in sent ? sent.failure : read(document, variables, sent.json);
     const milliseconds = performance.now() - begin;
-    parts.onCall?.({ subgraph, outcome: failure ?? 'ANSWERED', milliseconds });
-    if (failure === undefined) return asResult(answer as WireAnswer);
+    const isAnswered = typeof answer !== 'string';
+    parts.onCall?.({ subgraph, outcome: isAnswered ? 'ANSWERED' : answer, milliseconds });
+    if (isAnswered) return asResult(answer);
     if (administration === undefined) {
       throw new GraphQLError('A service of the hub does not answer.', {
         extensions: { code: 'INTERNAL', service: subgraph },
       });
     }
-    return asResult(
-      silentAnswer(request.document, variables, failure, `The registry of ${administration} gives no answer.`),
-    );
+    return asResult(silentAnswer(document, variables, answer, silence));
   };
+
+  function read(document: DocumentNode, variables: Readonly<Record<string, unknown>>, json: unknown) {
+    if (administration !== undefined) return readRegistryAnswer(schema, document, variables, json, silence);
+    return isObject(json) ? (json as WireAnswer) : 'INTERNAL';
+  }
 }
 
 async function send(
@@ -79,10 +85,10 @@ async function send(
   { document, variables, operationName, context }: SubgraphRequest,
   parts: TransportParts,
   isRegistry: boolean,
-): Promise<WireAnswer | ErrorCode> {
+): Promise<{ readonly json: unknown } | { readonly failure: ErrorCode }> {
   const link = parts.links.get(subgraph);
-  if (context?.caller === undefined) return 'INTERNAL';
-  if (link === undefined) return 'REGISTRY_UNAVAILABLE';
+  if (context?.caller === undefined) return { failure: 'INTERNAL' };
+  if (link === undefined) return { failure: 'REGISTRY_UNAVAILABLE' };
   try {
     const assertion = await signCallerAssertion(parts.signer, context.caller, subgraph, parts.clock());
     const text = await link.request({
@@ -94,41 +100,22 @@ async function send(
       },
       timeoutMs: isRegistry ? parts.registryTimeoutMs : parts.serviceTimeoutMs,
     });
-    return JSON.parse(text) as WireAnswer;
+    return { json: JSON.parse(text) as unknown };
   } catch (error) {
-    return error instanceof LinkFailure && error.kind === 'TIMEOUT' ? 'REGISTRY_TIMEOUT' : 'REGISTRY_UNAVAILABLE';
+    const isLate = error instanceof LinkFailure && error.kind === 'TIMEOUT';
+    return { failure: isLate ? 'REGISTRY_TIMEOUT' : 'REGISTRY_UNAVAILABLE' };
   }
 }
 
-/** Why the answer of a registry is none, if it is none: no data, or not one entity for each that was asked for. */
-function faultOf(
-  document: DocumentNode,
-  variables: Readonly<Record<string, unknown>>,
-  answer: WireAnswer,
-  administration: string | undefined,
-): ErrorCode | undefined {
-  if (administration === undefined) return undefined;
-  const { data } = answer;
-  if (data !== null && data !== undefined && isWhole(document, variables, data)) return undefined;
-  const code = answer.errors?.[0]?.extensions?.['code'];
-  return isErrorCode(code) && code !== 'UNAUTHENTICATED' ? code : 'REGISTRY_UNAVAILABLE';
-}
-
-function asResult({ data, errors }: WireAnswer | ReturnType<typeof silentAnswer>): SubgraphResult {
-  return {
-    ...(data === undefined ? {} : { data }),
-    ...(errors === undefined
-      ? {}
-      : {
-          errors: errors.map(
-            ({ message, path, extensions }) =>
-              new GraphQLError(message, {
-                ...(path === undefined ? {} : { path }),
-                ...(extensions === undefined ? {} : { extensions }),
-              }),
-          ),
-        }),
-  };
+function asResult({ data, errors = [] }: WireAnswer): SubgraphResult {
+  const raised = errors.map(
+    ({ message, path, extensions }) =>
+      new GraphQLError(message, {
+        ...(path === undefined ? {} : { path }),
+        ...(extensions === undefined ? {} : { extensions }),
+      }),
+  );
+  return { ...(data === undefined ? {} : { data }), ...(raised.length === 0 ? {} : { errors: raised }) };
 }
 
 function textOf(document: DocumentNode): string {

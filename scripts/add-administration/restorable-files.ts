@@ -16,7 +16,7 @@ export function keepFiles(root: string, files: readonly string[], directories: r
       for (const path of new Set([...kept.keys(), ...listed()])) {
         const content = kept.get(path);
         if (content === undefined) rmSync(join(root, path), { force: true });
-        else if (!content.equals(readIfThere(join(root, path)) ?? Buffer.alloc(0))) write(join(root, path), content);
+        else write(join(root, path), content);
       }
     },
   };

@@ -22,7 +22,7 @@ export interface HostileRegistry {
 
 /** Starts it in front of a real one. */
 export async function startHostileRegistry(real: SubgraphLink): Promise<HostileRegistry> {
-  let behaviour: Behaviour = (response) => response.end();
+  let behaviour: Behaviour = saying('');
   const server = createServer((request, response) => {
     response.on('error', () => undefined);
     readBody(request).then((body) => behaviour(response, () => askHonestly(real, request, body)));

@@ -97,12 +97,10 @@ afterEach(() => {
 function ofOthers({ data }: HttpAnswer<Data>) {
   const isOther = ({ tin }: { tin: string }) => !OWN_TINS.includes(tin);
   return {
-    recognitions: data.recognitions
-      .filter(isOther)
-      .map(({ decision, ...row }) => ({
-        ...row,
-        decision: { ...decision, attestation: typeof decision?.attestation },
-      })),
+    recognitions: data.recognitions.filter(isOther).map(({ decision, ...row }) => ({
+      ...row,
+      decision: { ...decision, attestation: typeof decision?.attestation },
+    })),
     operators: data.operators.filter(isOther),
   };
 }
@@ -338,10 +336,10 @@ describe('a registry that says more than it was asked', () => {
   });
 
   test('changes nothing of the machine that reads it', async () => {
-    hostile.behave(async (response, real) => {
-      const text = JSON.stringify(await real.call(undefined));
+    hostile.behave(async (response, askReal) => {
+      const text = JSON.stringify(await askReal());
       const polluting = '"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},';
-      await saying(text.replaceAll('{"', `{${polluting}"`))(response, real);
+      await saying(text.replaceAll('{"', `{${polluting}"`))(response, askReal);
     });
     const answer = await ask();
     expectHarmless(answer);

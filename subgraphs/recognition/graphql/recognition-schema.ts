@@ -3,6 +3,7 @@ import { buildFederatedSchema, type FederatedSchema } from '../../runtime/federa
 import { requireScope } from '../../runtime/require-scope.ts';
 import { JwsScalar } from '../../runtime/scalars.ts';
 import { createAdministrationResolver } from './administration.resolver.ts';
+import { createArrangementImpactResolver } from './arrangement-impact.resolver.ts';
 import { createBenefitSuspensionResolver } from './benefit-suspension.resolver.ts';
 import type { RecognitionContext } from './context.ts';
 import { RecognitionDecisionType } from './decision.type.ts';
@@ -19,6 +20,7 @@ export function buildRecognitionSchema(): Promise<FederatedSchema> {
     resolvers: [
       createDirectoryResolver(operators, answers),
       createBenefitSuspensionResolver(operators),
+      createArrangementImpactResolver(),
       createAdministrationResolver(),
       createDecisionResolver(),
       answers.RecognitionAnswerResolver,

@@ -91,8 +91,33 @@ export async function readStatement(
   const isForThisQuestion = sub === tin && purpose === caller.purpose && requestId === caller.requestId;
   if (!isForThisQuestion || contractVersion !== CONTRACT_VERSION) return INVALID;
   const made = { id: jti, madeAt: new Date(iat * 1000) };
-  if (statement === 'REFUSED') return { statement: { kind: 'REFUSED' }, ...made };
-  if (statement === 'UNKNOWN_OR_NOT_DISCLOSED') return { statement: { kind: 'NEGATIVE' }, ...made };
-  if (operator === null) return INVALID;
-  return { statement: { kind: 'OPERATOR', operator: operator as AttestedOperator }, ...made };
+  const said = statementOf(statement, operator);
+  return said.kind === 'INVALID' ? INVALID : { statement: said, ...made };
+}
+
+/** Reads a statement that was believed when it was made and has been kept since: its signature, not its time of use. */
+export async function readKeptStatement(
+  attestation: string,
+  home: Administration,
+  trust: TrustList,
+  now: Date,
+): Promise<Statement> {
+  const verdict = await verifyStatement(attestation, trust, {
+    type: ATTESTATION_TYPE,
+    roles: ['REGISTRY'],
+    issuer: registryIssuer(home.code),
+    now,
+    ignoreExpiry: true,
+  });
+  const parsed = claimsSchema.safeParse(verdict.ok ? verdict.claims : undefined);
+  return parsed.success ? statementOf(parsed.data.statement, parsed.data.operator) : { kind: 'INVALID' };
+}
+
+function statementOf(
+  statement: z.infer<typeof claimsSchema>['statement'],
+  operator: z.infer<typeof operatorSchema> | null,
+): Statement {
+  if (statement === 'REFUSED') return { kind: 'REFUSED' };
+  if (statement === 'UNKNOWN_OR_NOT_DISCLOSED') return { kind: 'NEGATIVE' };
+  return operator === null ? { kind: 'INVALID' } : { kind: 'OPERATOR', operator: operator as AttestedOperator };
 }

@@ -7,7 +7,7 @@ import { ADMINISTRATIONS } from '../../../schema/administrations.ts';
 import { HUB_SUBGRAPHS, registrySubgraph } from '../../../schema/contract/subgraph-names.ts';
 import { generatedSchemas, staleSchemas } from '../../../scripts/compose.ts';
 import { subgraphSdls } from '../../../scripts/subgraph-sdls.ts';
-import { changedSdl } from '../../gateway/supergraph/changed-sdl.ts';
+import { changedText } from '../../gateway/supergraph/changed-text.ts';
 
 process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
 
@@ -102,7 +102,7 @@ describe('composition refuses a registry', () => {
 
   it('that speaks for every operator with @interfaceObject', () => {
     expect(
-      faultsWith('US', (sdl) => changedSdl(sdl, '\ninterface Operator', '\ntype Operator @interfaceObject')),
+      faultsWith('US', (sdl) => changedText(sdl, '\ninterface Operator', '\ntype Operator @interfaceObject')),
     ).toEqual(['US: Operator: @interfaceObject reaches beyond the registry’s own types']);
   });
 
@@ -113,7 +113,7 @@ describe('composition refuses a registry', () => {
   });
 
   it('that shows its statement to clients', () => {
-    expect(faultsWith('KR', (sdl) => changedSdl(sdl, 'attestation: JWS @inaccessible', 'attestation: JWS'))).toEqual([
+    expect(faultsWith('KR', (sdl) => changedText(sdl, 'attestation: JWS @inaccessible', 'attestation: JWS'))).toEqual([
       'KR: KrOperator.attestation: is not @inaccessible: clients see the statement with the decision on it',
     ]);
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { lintRegistrySdl } from '../../../gateway/supergraph/lint-registry-sdl.ts';
 import { ADMINISTRATIONS, operatorTypeName } from '../../../schema/administrations.ts';
 import { registrySubgraph } from '../../../schema/contract/subgraph-names.ts';
-import { changedSdl } from './changed-sdl.ts';
+import { changedText } from './changed-text.ts';
 
 function committedSdl(code: string): string {
   return readFileSync(new URL(`../../../schema/subgraphs/${registrySubgraph(code)}.graphql`, import.meta.url), 'utf8');
@@ -15,7 +15,7 @@ const KEY = 'type KrOperator implements Operator @key(fields: "tin")';
 
 const faultsOf = (sdl: string, code = 'KR') =>
   lintRegistrySdl(code, sdl).map(({ administration, place, fault }) => `${administration}: ${place}: ${fault}`);
-const changed = (passage: string, by: string) => faultsOf(changedSdl(KR, passage, by));
+const changed = (passage: string, by: string) => faultsOf(changedText(KR, passage, by));
 const extended = (text: string) => faultsOf(`${KR}\n${text}`);
 
 describe('the linter of a registry’s SDL', () => {
