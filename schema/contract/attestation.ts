@@ -42,6 +42,8 @@ export interface AttestedValidation {
   readonly performedOn: string;
   /** Null: none is scheduled. */
   readonly nextDueOn: string | null;
+  /** True if the third party that validated has lost its designation since: to be known, not to be dropped. */
+  readonly designationWithdrawn: boolean;
   readonly criteriaMet: readonly SafeCriterion[];
   readonly criteriaNotMet: readonly SafeCriterion[];
 }
@@ -59,7 +61,18 @@ export interface AttestedAuthorization {
   readonly validation: AttestedValidation | null;
 }
 
+/** Another identifier of the operator, attested by its owner's administration for the asking destination only. */
+export interface AttestedIdentifier {
+  /** For example AEO_CODE, MID, EORI. */
+  readonly scheme: string;
+  readonly value: string;
+}
+
 export interface AttestedOperator {
+  /** Under which it is registered; `sub` is what was asked, which may be one of `identifiers`. */
+  readonly tin: Tin;
+  /** Valid for the asking administration now; never those for another destination. */
+  readonly identifiers: readonly AttestedIdentifier[];
   readonly legalName: string;
   readonly tradingNames: readonly string[];
   readonly roles: readonly OperatorRole[];

@@ -1,4 +1,6 @@
 import { errors, Pool } from 'undici';
+import { CALLER_ASSERTION_HEADER } from '../contract/caller.ts';
+import type { FeedEvent } from '../contract/partner-event.ts';
 import { type Health, LinkFailure, type SubgraphLink } from './subgraph-link.ts';
 
 /** Connections kept open to one subgraph. */
@@ -35,6 +37,21 @@ export function createHttpLink(url: string): SubgraphLink {
         const text = await answer.body.text();
         if (answer.statusCode !== 200) throw new LinkFailure('UNAVAILABLE');
         return JSON.parse(text) as Health;
+      } catch (error) {
+        throw failureOf(error);
+      }
+    },
+    async events({ assertion, after, timeoutMs }) {
+      try {
+        const answer = await pool.request({
+          method: 'GET',
+          path: after === null ? '/events' : `/events?after=${encodeURIComponent(after)}`,
+          headers: { [CALLER_ASSERTION_HEADER]: assertion, accept: 'application/json' },
+          signal: AbortSignal.timeout(timeoutMs),
+        });
+        const text = await answer.body.text();
+        if (answer.statusCode !== 200) throw new LinkFailure('UNAVAILABLE');
+        return (JSON.parse(text) as { events: FeedEvent[] }).events;
       } catch (error) {
         throw failureOf(error);
       }

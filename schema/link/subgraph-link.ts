@@ -1,3 +1,5 @@
+import type { FeedEvent } from '../contract/partner-event.ts';
+
 /** A GraphQL request from one process of the federation to another. */
 export interface LinkRequest {
   readonly headers: Readonly<Record<string, string>>;
@@ -16,11 +18,22 @@ export interface Health {
   readonly contractVersion: string;
 }
 
+/** A request for the events that are meant for one administration. */
+export interface EventsRequest {
+  /** Who asks: an assertion signed by that administration's registry. */
+  readonly assertion: string;
+  /** Null: from the beginning. */
+  readonly after: string | null;
+  readonly timeoutMs: number;
+}
+
 /** The way to one subgraph: handed over in process, or sent over HTTP. Gives the JSON body of the answer. */
 export interface SubgraphLink {
   request(request: LinkRequest): Promise<string>;
   /** What the other side says of itself; rejects with a LinkFailure unless it is alive. */
   probe(timeoutMs: number): Promise<Health>;
+  /** The next events for whoever the assertion names, oldest first; empty: there is nothing new. */
+  events(request: EventsRequest): Promise<readonly FeedEvent[]>;
   close(): Promise<void>;
 }
 

@@ -52,5 +52,8 @@ export async function verifyCallerAssertion(
   const claims = callerClaimsSchema.safeParse(verdict.claims);
   if (!claims.success) return undefined;
   const { sub, administration, scope, purpose, requestId } = claims.data;
+  // The gateway speaks for every caller; a registry for its own administration only.
+  const { administration: bound } = verdict.signedBy;
+  if (bound !== null && bound !== administration) return undefined;
   return { administration, subject: sub, scopes: scope.split(' ').filter(isScope), purpose, requestId };
 }

@@ -17,6 +17,7 @@ export function createLateLink(): LateLink {
       bound = link;
     },
     request: async (request) => get().request(request),
+    events: async (request) => get().events(request),
     probe: async (timeoutMs) => get().probe(timeoutMs),
     close: async () => bound?.close(),
   };

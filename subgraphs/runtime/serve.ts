@@ -1,4 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { CALLER_ASSERTION_HEADER } from '../../schema/contract/caller.ts';
+import type { EventFeed } from './event-feed.ts';
 import type { GraphqlEndpoint } from './graphql-endpoint.ts';
 import { healthOf, type Subgraph } from './subgraph.ts';
 
@@ -17,12 +19,23 @@ export function createSubgraphHandler(
     if (request.method === 'GET' && path === '/health') return sendJson(response, 200, healthOf(subgraph));
     if (request.method === 'GET' && path === '/.well-known/jwks.json')
       return sendJson(response, 200, { keys: [subgraph.publicJwk] });
+    if (request.method === 'GET' && path === '/events' && subgraph.feed !== null) {
+      return answerEvents(subgraph.feed, request, response);
+    }
     if (path === '/graphql') return answerGraphql(subgraph.endpoint, request, response);
     if (path === '/officer/graphql' && subgraph.officerEndpoint !== null) {
       return answerGraphql(subgraph.officerEndpoint, request, response);
     }
     sendJson(response, 404, { error: 'no such path' });
   };
+}
+
+async function answerEvents(feed: EventFeed, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const assertion = request.headers[CALLER_ASSERTION_HEADER];
+  const after = new URL(request.url ?? '/', 'http://localhost').searchParams.get('after');
+  const events = typeof assertion === 'string' ? await feed.read(assertion, after) : undefined;
+  if (events === undefined) return sendJson(response, 401, graphqlError('UNAUTHENTICATED', 'No valid assertion.'));
+  sendJson(response, 200, { events });
 }
 
 /** Answers one HTTP request with a GraphQL endpoint. */

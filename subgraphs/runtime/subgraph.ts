@@ -10,6 +10,7 @@ import type { Signer } from '../../schema/trust/signer.ts';
 import type { TrustedRole, TrustList } from '../../schema/trust/trust-list.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './database.ts';
+import type { EventFeed } from './event-feed.ts';
 import type { FederatedSchema } from './federated-schema.ts';
 import { createGraphqlEndpoint, type GraphqlEndpoint } from './graphql-endpoint.ts';
 
@@ -19,6 +20,8 @@ export interface Subgraph {
   readonly endpoint: GraphqlEndpoint;
   readonly officerEndpoint: GraphqlEndpoint | null;
   readonly publicJwk: JWK;
+  /** Events for other administrations; null: this subgraph tells none. */
+  readonly feed: EventFeed | null;
   stop(): Promise<void>;
 }
 
@@ -35,6 +38,7 @@ export interface SubgraphParts<Context extends BaseContext> {
   /** What resolvers get; made anew for each request, so that nothing is shared between callers. */
   readonly contextOf: (caller: Caller) => Context;
   readonly officerEndpoint?: GraphqlEndpoint;
+  readonly feed?: EventFeed;
 }
 
 /** Starts a subgraph of its parts. No request is answered without an assertion of who asks. */
@@ -59,6 +63,7 @@ export async function startSubgraph<Context extends BaseContext>(parts: Subgraph
     endpoint,
     officerEndpoint,
     publicJwk: parts.signer.publicJwk,
+    feed: parts.feed ?? null,
     async stop() {
       await endpoint.stop();
       await officerEndpoint?.stop();
@@ -84,6 +89,12 @@ export function createInProcessLink(subgraph: Subgraph): SubgraphLink {
     async probe() {
       if (!open) throw new LinkFailure('UNAVAILABLE');
       return healthOf(subgraph);
+    },
+    async events({ assertion, after }) {
+      if (!open || subgraph.feed === null) throw new LinkFailure('UNAVAILABLE');
+      const events = await subgraph.feed.read(assertion, after);
+      if (events === undefined) throw new LinkFailure('UNAVAILABLE');
+      return events;
     },
     async close() {
       open = false;

@@ -46,6 +46,7 @@ const authorization: fc.Arbitrary<AttestedAuthorization> = fc.record({
       method: fc.constantFrom(...VALIDATION_METHODS),
       performedOn: days,
       nextDueOn: fc.option(days),
+      designationWithdrawn: fc.boolean(),
       criteriaMet: fc.constant([...SAFE_CRITERIA]),
       criteriaNotMet: fc.subarray([...SAFE_CRITERIA], { maxLength: 1 }),
     }),
@@ -53,6 +54,8 @@ const authorization: fc.Arbitrary<AttestedAuthorization> = fc.record({
 });
 
 const operator: fc.Arbitrary<AttestedOperator> = fc.record({
+  tin: fc.constant('KR7628191710' as Tin),
+  identifiers: fc.constant([]),
   legalName: fc.constantFrom('한빛무역 주식회사', 'Nordlicht GmbH', '海湾有限公司'),
   tradingNames: fc.constant(['Hanbit Trading Co., Ltd']),
   roles: fc.uniqueArray(fc.constantFrom(...OPERATOR_ROLES), { maxLength: 3 }),
@@ -116,6 +119,8 @@ const coveredSituation: fc.Arbitrary<Situation> = fc
       statement: {
         kind: 'OPERATOR',
         operator: {
+          tin: 'KR7628191710' as Tin,
+          identifiers: [],
           legalName: 'Nordlicht GmbH',
           tradingNames: [],
           roles: [asked],

@@ -13,6 +13,8 @@ import type { Authorization, RegisteredOperator, Validation } from './registered
  */
 export function attestationFacts(operator: RegisteredOperator): AttestedOperator {
   return {
+    tin: operator.tin,
+    identifiers: [],
     legalName: operator.legalName,
     tradingNames: operator.tradingNames,
     roles: operator.roles,
@@ -48,6 +50,7 @@ function validationFacts(validation: Validation): AttestedValidation {
     method: validation.method,
     performedOn: validation.performedOn,
     nextDueOn: validation.nextDueOn,
+    designationWithdrawn: false,
     criteriaMet: criteriaWith(validation, 'MET'),
     criteriaNotMet: criteriaWith(validation, 'NOT_MET'),
   };

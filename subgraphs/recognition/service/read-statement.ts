@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { Administration } from '../../../schema/administrations.ts';
 import {
   ATTESTATION_TYPE,
-  type AttestedOperator,
   administrationAudience,
   CONTRACT_VERSION,
   registryIssuer,
 } from '../../../schema/contract/attestation.ts';
 import type { Caller } from '../../../schema/contract/caller.ts';
+import { readTin } from '../../../schema/contract/tin.ts';
 import {
   AUTHORIZATION_STATUSES,
   OPERATOR_ROLES,
@@ -18,11 +18,21 @@ import type { TrustList } from '../../../schema/trust/trust-list.ts';
 import { verifyStatement } from '../../../schema/trust/verify-statement.ts';
 import type { Statement } from '../domain/situation.ts';
 
+/** A TIN that a registry attests is read as any other. */
+const tinSchema = z.string().transform((text, context) => {
+  const reading = readTin(text);
+  if (reading.ok) return reading.tin;
+  context.addIssue(reading.rule);
+  return z.NEVER;
+});
+
 const operatorSchema = z.object({
+  tin: tinSchema,
+  identifiers: z.array(z.object({ scheme: z.string(), value: z.string() })),
   legalName: z.string(),
   tradingNames: z.array(z.string()),
   roles: z.array(z.enum(OPERATOR_ROLES)),
-  successor: z.string().nullable(),
+  successor: tinSchema.nullable(),
   authorizations: z.array(
     z.object({
       number: z.string(),
@@ -36,6 +46,7 @@ const operatorSchema = z.object({
           method: z.enum(VALIDATION_METHODS),
           performedOn: z.iso.date(),
           nextDueOn: z.iso.date().nullable(),
+          designationWithdrawn: z.boolean(),
           criteriaMet: z.array(z.enum(SAFE_CRITERIA)),
           criteriaNotMet: z.array(z.enum(SAFE_CRITERIA)),
         })
@@ -119,5 +130,5 @@ function statementOf(
 ): Statement {
   if (statement === 'REFUSED') return { kind: 'REFUSED' };
   if (statement === 'UNKNOWN_OR_NOT_DISCLOSED') return { kind: 'NEGATIVE' };
-  return operator === null ? { kind: 'INVALID' } : { kind: 'OPERATOR', operator: operator as AttestedOperator };
+  return operator === null ? { kind: 'INVALID' } : { kind: 'OPERATOR', operator };
 }

@@ -55,7 +55,9 @@ describe('the linter of a registry’s SDL', () => {
     expect(changed('  successor: TIN\n', '  successor(on: Date!): TIN\n')).toEqual([
       'KR: KrOperator.successor: takes arguments, which the contract does not have',
     ]);
-    expect(changed('  postalCode: String\n', '')).toEqual(['KR: Address.postalCode: the contract’s field is missing']);
+    expect(changed('  postalCode: String\n', '  postCode: String @inaccessible\n')).toEqual([
+      'KR: Address.postalCode: the contract’s field is missing',
+    ]);
   });
 
   it('says that the registry has no operator type, or one that is no entity or no Operator', () => {

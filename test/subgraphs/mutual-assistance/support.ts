@@ -51,6 +51,7 @@ function createVendorLink(
       const found = vendors.find(({ id, of }) => id === body.variables?.['id'] && of === caller?.administration);
       return JSON.stringify({ data: { foreignVendor: found ?? null } });
     },
+    events: async () => [],
     async probe() {
       return { status: 'ok', subgraph: VENDOR_REGISTRATION_SUBGRAPH, contractVersion: '1.0' };
     },

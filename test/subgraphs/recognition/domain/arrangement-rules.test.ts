@@ -3,6 +3,7 @@ import { findAdministration } from '../../../../schema/administrations.ts';
 import type { AttestedAuthorization } from '../../../../schema/contract/attestation.ts';
 import { arrangementsBetween, coverageOn } from '../../../../schema/contract/coverage-on.ts';
 import type { RecognitionOutcome, RecognitionReason } from '../../../../schema/contract/recognition.ts';
+import type { Tin } from '../../../../schema/contract/tin.ts';
 import type { OperatorRole, TransportMode } from '../../../../schema/contract/vocabulary.ts';
 import { ARRANGEMENTS } from '../../../../schema/reference/arrangements.ts';
 import { decide } from '../../../../subgraphs/recognition/domain/decide.ts';
@@ -42,7 +43,15 @@ function decideCase({ home, asking, role = 'EXPORTER', mode, type = 'AEO', on }:
       now: new Date('2026-11-24T12:00:00Z'),
       statement: {
         kind: 'OPERATOR',
-        operator: { legalName: 'X', tradingNames: [], roles: [role], authorizations: [authorization], successor: null },
+        operator: {
+          tin: '' as Tin,
+          identifiers: [],
+          legalName: 'X',
+          tradingNames: [],
+          roles: [role],
+          authorizations: [authorization],
+          successor: null,
+        },
       },
     },
     false,

@@ -62,6 +62,7 @@ function createAssistanceLink(parties: Parties, now: () => Date): AssistanceLink
         data: { submitAssistanceRequest: { id: `id-${reference}`, reference, state: 'SUBMITTED' } },
       });
     },
+    events: async () => [],
     async probe() {
       return { status: 'ok', subgraph: MUTUAL_ASSISTANCE_SUBGRAPH, contractVersion: CONTRACT_VERSION };
     },

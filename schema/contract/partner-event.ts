@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** `typ` of an event that the hub tells a registry. */
+export const PARTNER_EVENT_TYPE = 'aeo-event+jwt';
+
+/** What a partner did on its side that the home administration is to know (EU-US, 2012/290/EU; domain.md 0.8). */
+export const PARTNER_EVENT_KINDS = ['BENEFITS_SUSPENDED', 'BENEFITS_REINSTATED'] as const;
+export type PartnerEventKind = (typeof PARTNER_EVENT_KINDS)[number];
+
+/** Claims of an event; `aud` is the administration that is told, `jti` identifies it for ever. */
+export const partnerEventClaimsSchema = z.object({
+  iss: z.string(),
+  aud: z.string(),
+  /** The operator's TIN. */
+  sub: z.string().min(1),
+  jti: z.string().min(1),
+  /** Seconds since the epoch at which it was recorded. */
+  iat: z.number().int(),
+  kind: z.enum(PARTNER_EVENT_KINDS),
+  /** Code of the administration that acted. */
+  from: z.string().min(2),
+  /** Instant from which it holds, RFC 3339 UTC. */
+  effectiveFrom: z.iso.datetime(),
+  remark: z.string(),
+});
+export type PartnerEventClaims = z.infer<typeof partnerEventClaimsSchema>;
+
+/** One event on its way, in its place in the feed. */
+export interface FeedEvent {
+  /** Opaque; pass the last one as `after`. */
+  readonly cursor: string;
+  /** JWS of type `aeo-event+jwt`. */
+  readonly event: string;
+}

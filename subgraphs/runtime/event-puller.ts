@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { AdministrationCode } from '../../schema/administrations.ts';
+import type { FeedEvent } from '../../schema/contract/partner-event.ts';
+import { LinkFailure, type SubgraphLink } from '../../schema/link/subgraph-link.ts';
+import { signCallerAssertion } from '../../schema/trust/caller-assertion.ts';
+import type { Signer } from '../../schema/trust/signer.ts';
+import type { Clock } from './clock.ts';
+
+/** Pulls the events meant for one administration, in their order, again and again until it is stopped. */
+export interface EventPuller {
+  /** Pulls now, until there is nothing new. */
+  pull(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface EventPullerParts {
+  readonly administration: AdministrationCode;
+  /** The subgraph that tells, and the way to it. */
+  readonly from: string;
+  readonly link: SubgraphLink;
+  readonly signer: Signer;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly intervalMs: number;
+  /** Where the last pull ended; null: nowhere yet. */
+  readonly cursor: () => Promise<string | null>;
+  /** Keeps events and their cursor in one transaction; an event that is there already changes nothing. */
+  readonly keep: (events: readonly FeedEvent[]) => Promise<void>;
+}
+
+const PULL_TIMEOUT_MS = 5_000;
+
+/** Starts pulling. A source that is silent is asked again at the next turn; nothing is lost meanwhile. */
+export function startEventPuller(parts: EventPullerParts): EventPuller {
+  const { administration, from, link, signer, clock, log, cursor, keep } = parts;
+  let running: Promise<void> = Promise.resolve();
+  let stopped = false;
+
+  async function pullOnce(): Promise<boolean> {
+    const caller = {
+      administration,
+      subject: signer.party,
+      scopes: [],
+      purpose: 'AUDIT',
+      requestId: randomUUID(),
+    } as const;
+    const assertion = await signCallerAssertion(signer, caller, from, clock());
+    const events = await link.events({ assertion, after: await cursor(), timeoutMs: PULL_TIMEOUT_MS });
+    if (events.length > 0) await keep(events);
+    return events.length > 0;
+  }
+
+  async function pullAll(): Promise<void> {
+    try {
+      while (!stopped && (await pullOnce())) {
+        // There may be more.
+      }
+    } catch (error) {
+      if (!(error instanceof LinkFailure)) log.error({ err: error }, 'events could not be pulled');
+    }
+  }
+
+  function pull(): Promise<void> {
+    running = running.then(pullAll);
+    return running;
+  }
+
+  const timer = setInterval(() => void pull(), parts.intervalMs);
+  timer.unref();
+  return {
+    pull,
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
