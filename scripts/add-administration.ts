@@ -8,6 +8,7 @@ import { WCO_REGIONS } from '../schema/contract/vocabulary.ts';
 import { changeSources } from './add-administration/change-sources.ts';
 import { type AskedAdministration, readNewAdministration } from './add-administration/read-new-administration.ts';
 import { keepFiles } from './add-administration/restorable-files.ts';
+import { generatedFiles } from './compose.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const ADMINISTRATIONS_FILE = 'schema/administrations.ts';
@@ -58,11 +59,8 @@ async function add(asked: AskedAdministration): Promise<number> {
     administration,
   );
 
-  const kept = keepFiles(
-    ROOT,
-    [ADMINISTRATIONS_FILE, PROFILES_FILE, profileFile, 'schema/supergraph.graphql', 'schema/api.graphql'],
-    ['schema/subgraphs'],
-  );
+  const generated = [...(await generatedFiles()).keys()];
+  const kept = keepFiles(ROOT, [ADMINISTRATIONS_FILE, PROFILES_FILE, profileFile, ...generated], ['schema/subgraphs']);
   try {
     writeFileSync(join(ROOT, profileFile), changed.profile);
     writeFileSync(join(ROOT, PROFILES_FILE), changed.registryProfiles);
@@ -71,14 +69,13 @@ async function add(asked: AskedAdministration): Promise<number> {
     if (!composed.ok) throw new Error(`The federation does not compose with ${code}:\n${composed.said}`);
   } catch (error) {
     kept.restore();
-    console.error(`${error instanceof Error ? error.message : error}\nNothing was changed.`);
-    return 1;
+    throw error;
   }
 
   console.log(`${name} (${code}) is the administration of ${administration.tinPrefixes.join(', ')}; its operators are ${operatorTypeName(code)}.
 
   ${ADMINISTRATIONS_FILE} and ${PROFILES_FILE} name it, ${profileFile} is its profile, and
-  schema/*.graphql is composed again. What now:
+  the generated files are written anew. What now:
 
   - npm start makes its key, pins it in the trust list and fills its registry with demonstration operators.
   - ${profileFile}: its national fields. schema/reference/programmes.json: types, roles and validity.
@@ -105,4 +102,9 @@ const options = new Command('npm run add-administration --')
   .parse()
   .opts<AskedAdministration>();
 
-process.exitCode = await add(options);
+try {
+  process.exitCode = await add(options);
+} catch (error) {
+  console.error(`${error instanceof Error ? error.message : error}\nNothing was changed.`);
+  process.exitCode = 1;
+}

@@ -12,12 +12,15 @@ export function useRegisteredErrors(log: { warn(details: object, message: string
         if (shown.extensions?.['code'] === 'INTERNAL') log.warn({ err: error }, 'an error was masked');
         return shown;
       });
-      const isRefused = !('data' in result) || result.data === undefined;
+      const hasData = 'data' in result && result.data !== undefined;
+      // An error with a path was raised in execution: null went up to the root, and `data` says so (GraphQL, 7.1).
+      const isExecuted = hasData || errors.some(({ path }) => path !== undefined);
       setResult({
         ...result,
+        ...(isExecuted && !hasData ? { data: null } : {}),
         errors: errors as never,
         // A request that never reached execution is a bad request (GraphQL over HTTP, 6.4); the engine drops `http` again.
-        ...(isRefused ? { extensions: { http: { status: statusOf(errors) } } } : {}),
+        ...(isExecuted ? {} : { extensions: { http: { status: statusOf(errors) } } }),
       });
     },
   };

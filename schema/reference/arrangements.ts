@@ -47,6 +47,8 @@ export interface ArrangementCoverage {
   /** Codes of `BENEFITS`. */
   readonly benefits: readonly string[];
   readonly acceptsThirdPartyValidation: boolean;
+  /** True: an overdue validation decides against; false: it is a notice. */
+  readonly requiresCurrentValidation: boolean;
   /** How old a last-known attestation may be while the registry is silent, in hours; 0: live only. */
   readonly maximumAttestationAgeHours: number;
   /** Certainty of this row, never above the arrangement's; an ASSUMED row decides nothing. */
@@ -127,6 +129,7 @@ export const arrangementCoverageSchema: z.ZodType<ArrangementCoverage> = z
       .refine(once, TWICE)
       .readonly(),
     acceptsThirdPartyValidation: z.boolean(),
+    requiresCurrentValidation: z.boolean().default(false),
     maximumAttestationAgeHours: z.int().nonnegative(),
     certainty: z.enum(SOURCE_CERTAINTIES),
     source: text,

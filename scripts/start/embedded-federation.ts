@@ -12,6 +12,7 @@ import {
   VENDOR_REGISTRATION_SUBGRAPH,
 } from '../../schema/contract/subgraph-names.ts';
 import type { SubgraphLink } from '../../schema/link/subgraph-link.ts';
+import { ARRANGEMENTS, type Arrangement } from '../../schema/reference/arrangements.ts';
 import { createRegistry, type Registry } from '../../subgraphs/aeo-registry/aeo-registry.ts';
 import { getRegistryProfile } from '../../subgraphs/aeo-registry/profiles/registry-profiles.ts';
 import { createMutualAssistance } from '../../subgraphs/mutual-assistance/mutual-assistance.ts';
@@ -35,6 +36,8 @@ export interface EmbeddedOptions {
   readonly location?: DatabaseLocation;
   /** Registries that stay silent, as when a partner is down. */
   readonly without?: readonly AdministrationCode[];
+  /** Default: those of the reference data. */
+  readonly arrangements?: readonly Arrangement[];
   /** Default: whatever is in schema/supergraph.graphql. */
   readonly supergraph?: string;
   readonly registryTimeoutMs: number;
@@ -63,7 +66,7 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
     directory: join(dataDirectory, 'databases'),
     synchronous: 'NORMAL',
   };
-  const shared = { location, trust, clock, log };
+  const shared = { location, trust, clock, log, arrangements: options.arrangements ?? ARRANGEMENTS };
 
   const registries = new Map<AdministrationCode, Registry>();
   const links = new Map<string, SubgraphLink>();
@@ -116,7 +119,13 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
 /** The three services of the hub; vendor registration and mutual assistance are given each other. */
 async function startServices(
   trustStore: TrustStore,
-  shared: { location: DatabaseLocation; trust: TrustStore['trust']; clock: Clock; log: Logger },
+  shared: {
+    location: DatabaseLocation;
+    trust: TrustStore['trust'];
+    clock: Clock;
+    log: Logger;
+    arrangements: readonly Arrangement[];
+  },
   registryLinks: ReadonlyMap<string, SubgraphLink>,
 ): Promise<Map<string, Subgraph>> {
   const vendorRegistration = createLateLink();

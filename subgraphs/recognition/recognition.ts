@@ -8,6 +8,7 @@ import type { Signer } from '../../schema/trust/signer.ts';
 import type { TrustList } from '../../schema/trust/trust-list.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { type DatabaseLocation, openDatabase } from '../runtime/database.ts';
+import { createEventFeed } from '../runtime/event-feed.ts';
 import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
 import { createRecognitionContext } from './graphql/context.ts';
 import { buildRecognitionSchema } from './graphql/recognition-schema.ts';
@@ -16,6 +17,8 @@ import { createRegistryWatch } from './service/registry-watch.ts';
 import { BenefitSuspensionRow } from './store/benefit-suspension.entity.ts';
 import { ConsultationRow } from './store/consultation.entity.ts';
 import { Initial1764000000000 } from './store/initial.migration.ts';
+import { OutgoingEventRow } from './store/outgoing-event.entity.ts';
+import { eventsAfter } from './store/outgoing-event.store.ts';
 
 /** What the recognition service is handed. */
 export interface RecognitionOptions {
@@ -37,7 +40,7 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
   const database = await openDatabase(
     {
       name: RECOGNITION_SUBGRAPH,
-      entities: [ConsultationRow, BenefitSuspensionRow],
+      entities: [ConsultationRow, BenefitSuspensionRow, OutgoingEventRow],
       migrations: [Initial1764000000000],
     },
     location,
@@ -60,6 +63,9 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
     database,
     clock,
     log,
+    feed: createEventFeed(RECOGNITION_SUBGRAPH, trust, clock, (administration, after) =>
+      eventsAfter(database, administration, after),
+    ),
     contextOf: (caller) => createRecognitionContext(caller, parts, watch),
   });
 }

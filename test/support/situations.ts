@@ -81,6 +81,8 @@ const anySituation: fc.Arbitrary<Situation> = fc
     asking: fc.constantFrom(...ADMINISTRATIONS.map(({ code }) => code)),
     home: fc.constantFrom(...PARTIES),
     question: fc.record({
+      tin: fc.constant('KR7628191710'),
+      alias: fc.option(fc.constant('AEOCN3302158052'), { freq: 20 }),
       role: fc.constantFrom(...OPERATOR_ROLES),
       mode: fc.option(fc.constantFrom(...TRANSPORT_MODES)),
       on: instants,
@@ -111,7 +113,14 @@ const coveredSituation: fc.Arbitrary<Situation> = fc
     return {
       asking,
       home,
-      question: { role: asked, mode: coverage.modes[0] ?? null, on, declaredName: null },
+      question: {
+        tin: 'KR7628191710',
+        alias: null,
+        role: asked,
+        mode: coverage.modes[0] ?? null,
+        on,
+        declaredName: null,
+      },
       benefitsSuspended,
       now: new Date('2026-11-24T12:00:00Z'),
       arrangements: arrangementsBetween(ARRANGEMENTS, home.code, asking),

@@ -137,6 +137,7 @@ function draftedArrangement(
       modes: row.modes,
       benefits: [],
       acceptsThirdPartyValidation: row.acceptsThirdPartyValidation,
+      requiresCurrentValidation: false,
       maximumAttestationAgeHours: 0,
       certainty: 'CONFIRMED_BY_PARTY',
       source,

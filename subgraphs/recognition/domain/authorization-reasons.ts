@@ -1,5 +1,5 @@
 import type { AttestedAuthorization, AttestedOperator } from '../../../schema/contract/attestation.ts';
-import { endOfDay, isWithinDays, startOfDay } from '../../../schema/contract/calendar-day.ts';
+import { endOfDay, startOfDay } from '../../../schema/contract/calendar-day.ts';
 import type { RecognitionReason } from '../../../schema/contract/recognition.ts';
 import type { AuthorizationStatus } from '../../../schema/contract/vocabulary.ts';
 import type { ArrangementCoverage } from '../../../schema/reference/arrangements.ts';
@@ -49,7 +49,13 @@ function reasonsOf(
   question: Question,
   timeZone: string,
 ): RecognitionReason[] {
-  return [...validityReasons(authorization, question.on, timeZone), ...validationReasons(authorization, coverage)];
+  return [
+    ...validityReasons(authorization, question.on, timeZone),
+    ...validationReasons(authorization, coverage),
+    ...(coverage.requiresCurrentValidation && isValidationOverdue(authorization, question.on, timeZone)
+      ? (['VALIDATION_OVERDUE'] as const)
+      : []),
+  ];
 }
 
 /** Status and validity at the instant, by the dated history of the attestation; dates are days of the home administration. */
@@ -80,10 +86,7 @@ function validationReasons({ validation }: AttestedAuthorization, coverage: Arra
 /** True if the authorization's newest validation was due for renewal before the instant. */
 export function isValidationOverdue({ validation }: AttestedAuthorization, on: Date, timeZone: string): boolean {
   return (
-    validation !== null &&
-    validation.nextDueOn !== null &&
-    !isWithinDays(on, validation.performedOn, validation.nextDueOn, timeZone) &&
-    on.getTime() >= endOfDay(validation.nextDueOn, timeZone)
+    validation !== null && validation.nextDueOn !== null && on.getTime() >= endOfDay(validation.nextDueOn, timeZone)
   );
 }
 

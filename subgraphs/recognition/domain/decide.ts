@@ -1,7 +1,7 @@
 import type { StandingCoverage } from '../../../schema/contract/coverage-on.ts';
 import {
   type NextStep,
-  REASON_EFFECTS,
+  REASONS,
   RECOGNITION_REASONS,
   type ReasonEffect,
   type RecognitionNotice,
@@ -78,7 +78,7 @@ export function isDecidedWithoutRegistry(situation: Situation): boolean {
 /** The outcome that the reasons give by the order of precedence. */
 export function outcomeOf(reasons: readonly RecognitionReason[]): RecognitionOutcome {
   for (const [effect, outcome] of PRECEDENCE) {
-    if (reasons.some((reason) => REASON_EFFECTS[reason] === effect)) return outcome;
+    if (reasons.some((reason) => REASONS[reason].effect === effect)) return outcome;
   }
   return 'RECOGNISED';
 }
@@ -110,7 +110,11 @@ function noticesOf({ statement, question, home }: Situation, applied: StandingCo
   const notices: RecognitionNotice[] = [];
   if (applied?.arrangement.status === 'PILOT') notices.push('PILOT');
   if (statement.kind !== 'OPERATOR') return notices;
-  const { successor, authorizations } = statement.operator;
+  const { tin, successor, authorizations } = statement.operator;
+  if (question.alias !== null || tin !== question.tin) notices.push('ALIAS_USED');
+  if (authorizations.some(({ validation }) => validation?.designationWithdrawn === true)) {
+    notices.push('VALIDATOR_DESIGNATION_WITHDRAWN');
+  }
   if (successor !== null) notices.push('OPERATOR_SUCCEEDED');
   if (authorizations.some((one) => isValidationOverdue(one, question.on, home.timeZone)))
     notices.push('VALIDATION_OVERDUE');

@@ -3,6 +3,8 @@ import { OPERATOR_ROLES, TRANSPORT_MODES } from '../../../schema/contract/vocabu
 
 const questionKeySchema = z.strictObject({
   tin: z.string(),
+  /** The published form in which it was written toward the asking administration; null: the TIN itself. */
+  alias: z.string().nullable(),
   role: z.enum(OPERATOR_ROLES),
   mode: z.enum(TRANSPORT_MODES).nullable(),
   /** Instant, RFC 3339; null: now. */

@@ -46,6 +46,7 @@ const STATEMENT_REASONS = {
   SILENT: 'REGISTRY_UNAVAILABLE',
   REFUSED: 'REGISTRY_REFUSED',
   INVALID: 'ATTESTATION_INVALID',
+  TOO_OLD: 'ATTESTATION_TOO_OLD',
 } as const satisfies Record<Statement['kind'], RecognitionReason | null>;
 
 /** The rules, in the order in which an officer would put the questions. Every one is asked; none hides another. */
@@ -98,6 +99,17 @@ export const RULES: readonly Rule[] = [
       const reason = STATEMENT_REASONS[statement.kind];
       return reason === null ? [] : [reason];
     },
+  },
+  {
+    id: 'ALIAS',
+    source:
+      'domain.md 0.3, 1.2: an identifier toward one destination is attested by its owner’s administration, never assumed.',
+    find: ({ statement, question: { alias } }) =>
+      statement.kind === 'OPERATOR' &&
+      alias !== null &&
+      !statement.operator.identifiers.some(({ value }) => value === alias)
+        ? ['UNKNOWN_OR_NOT_DISCLOSED']
+        : [],
   },
   {
     id: 'AUTHORIZATION',

@@ -32,7 +32,7 @@ export function situationOf({
   return {
     asking,
     home,
-    question: { role: key.role, mode: key.mode, on, declaredName: key.declaredName },
+    question: { tin: key.tin, alias: key.alias, role: key.role, mode: key.mode, on, declaredName: key.declaredName },
     arrangements: arrangementsBetween(arrangements, home.code, asking),
     coverage: coverageOn(arrangements, home.code, asking, on),
     benefitsSuspended: isSuspendedAt(suspensions, on),

@@ -6,6 +6,9 @@ import type { Arrangement } from '../../../schema/reference/arrangements.ts';
 
 /** What is asked about one operator. */
 export interface Question {
+  readonly tin: string;
+  /** The published form in which the TIN was written; null: the TIN itself. */
+  readonly alias: string | null;
   readonly role: OperatorRole;
   /** Null: not stated. */
   readonly mode: TransportMode | null;
@@ -24,6 +27,7 @@ export type Statement =
   | { readonly kind: 'SILENT' }
   | { readonly kind: 'REFUSED' }
   | { readonly kind: 'INVALID' }
+  | { readonly kind: 'TOO_OLD' }
   | { readonly kind: 'NEGATIVE' }
   | { readonly kind: 'OPERATOR'; readonly operator: AttestedOperator };
 

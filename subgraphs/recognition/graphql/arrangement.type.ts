@@ -69,6 +69,9 @@ export class ArrangementCoverageType {
   @Field(() => Boolean)
   acceptsThirdPartyValidation: boolean;
 
+  @Field(() => Boolean, { description: 'True: an overdue validation decides against; false: it is a notice.' })
+  requiresCurrentValidation: boolean;
+
   @Field(() => Int, {
     description: 'How old, in hours, a last-known attestation may be while the registry is unreachable; 0: live only.',
   })

@@ -88,6 +88,7 @@ export function createOperatorTypes() {
         requireScope(context.caller, 'recognition:ask');
         const question = encodeQuestion({
           tin: operator.tin,
+          alias: null,
           role,
           on: on ?? null,
           mode: mode ?? null,

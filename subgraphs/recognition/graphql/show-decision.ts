@@ -82,6 +82,7 @@ function showCoverage(row: ArrangementCoverage): ArrangementCoverageType {
     modes: row.modes,
     benefits: showBenefits(row.benefits),
     acceptsThirdPartyValidation: row.acceptsThirdPartyValidation,
+    requiresCurrentValidation: row.requiresCurrentValidation,
     maximumAttestationAgeHours: row.maximumAttestationAgeHours,
   };
 }

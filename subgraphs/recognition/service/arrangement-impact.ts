@@ -81,6 +81,7 @@ function givenQuestion({ tin, role, mode, on, declaredName }: AskedQuestion): Qu
   const reading = readTin(tin);
   return {
     tin: reading.ok ? reading.tin : tin,
+    alias: null,
     role,
     mode: mode ?? null,
     on: on ?? null,

@@ -1,5 +1,6 @@
 import { type Administration, operatorTypeName } from '../../../schema/administrations.ts';
-import { readTin, type TinProblem } from '../../../schema/contract/tin.ts';
+import type { IdentifierReading } from '../../../schema/contract/read-identifier.ts';
+import type { TinProblem } from '../../../schema/contract/tin.ts';
 import type { OperatorRole, TransportMode } from '../../../schema/contract/vocabulary.ts';
 import { isDecidedWithoutRegistry } from '../domain/decide.ts';
 import { encodeQuestion, type QuestionKey } from '../domain/question-key.ts';
@@ -40,12 +41,14 @@ export function operatorReference(administration: Administration, tin: string): 
 /** Reads one question: whom it is about, and whether the home registry has to be asked at all. */
 export function readQuestion(
   asked: AskedQuestion,
+  identifier: IdentifierReading,
   situationOf: (home: Administration, key: QuestionKey) => Situation,
 ): ReadQuestion {
-  const reading = readTin(asked.tin);
+  const { reading, alias } = identifier;
   const row = { reference: asked.reference ?? null, tin: asked.tin };
   const key: QuestionKey = {
     tin: reading.ok ? reading.tin : asked.tin,
+    alias,
     role: asked.role,
     mode: asked.mode ?? null,
     on: asked.on ?? null,
@@ -65,14 +68,6 @@ export function readQuestion(
     consulted,
     question: encodeQuestion({ ...key, consulted: consulted !== null }),
   };
-}
-
-/** The TINs of the questions that can be read, for one look at the suspensions. */
-export function readableTins(questions: readonly AskedQuestion[]): string[] {
-  return questions.flatMap(({ tin }) => {
-    const reading = readTin(tin);
-    return reading.ok ? [reading.tin] : [];
-  });
 }
 
 /** What a caller may put: at most 1,000 questions. */

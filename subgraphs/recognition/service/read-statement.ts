@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Administration } from '../../../schema/administrations.ts';
 import {
+  ATTESTATION_SECONDS,
+  ATTESTATION_SECONDS,
   ATTESTATION_TYPE,
   administrationAudience,
   CONTRACT_VERSION,
@@ -15,7 +17,7 @@ import {
   VALIDATION_METHODS,
 } from '../../../schema/contract/vocabulary.ts';
 import type { TrustList } from '../../../schema/trust/trust-list.ts';
-import { verifyStatement } from '../../../schema/trust/verify-statement.ts';
+import { CLOCK_TOLERANCE_SECONDS, verifyStatement } from '../../../schema/trust/verify-statement.ts';
 import type { Statement } from '../domain/situation.ts';
 
 /** A TIN that a registry attests is read as any other. */
@@ -59,6 +61,7 @@ const claimsSchema = z.object({
   jti: z.string().min(1),
   sub: z.string(),
   iat: z.number(),
+  exp: z.number(),
   purpose: z.string(),
   requestId: z.string(),
   contractVersion: z.string(),
@@ -74,6 +77,9 @@ export interface ReadStatement {
   readonly madeAt: Date | null;
 }
 
+/** Characters of the longest statement that is looked at: several hundred authorizations with their histories. */
+const MAXIMUM_LENGTH = 262_144;
+
 const INVALID: ReadStatement = { statement: { kind: 'INVALID' }, id: null, madeAt: null };
 
 /**
@@ -87,12 +93,14 @@ export async function readStatement(
   now: Date,
 ): Promise<ReadStatement> {
   if (attestation === null) return { statement: { kind: 'SILENT' }, id: null, madeAt: null };
+  if (attestation.length > MAXIMUM_LENGTH) return INVALID;
   const { home, tin, caller } = expected;
   const verdict = await verifyStatement(attestation, trust, {
     type: ATTESTATION_TYPE,
     roles: ['REGISTRY'],
     issuer: registryIssuer(home.code),
     audience: administrationAudience(caller.administration),
+    maxAgeSeconds: ATTESTATION_SECONDS,
     now,
   });
   if (!verdict.ok || verdict.signedBy.administration !== home.code) return INVALID;
@@ -102,6 +110,8 @@ export async function readStatement(
   const isForThisQuestion = sub === tin && purpose === caller.purpose && requestId === caller.requestId;
   if (!isForThisQuestion || contractVersion !== CONTRACT_VERSION) return INVALID;
   const made = { id: jti, madeAt: new Date(iat * 1000) };
+  // However long the registry lets its statement be used: it is for this request, and a request does not last that long.
+  if (now.getTime() / 1000 - iat > ATTESTATION_SECONDS + CLOCK_TOLERANCE_SECONDS) return { ...INVALID, statement: { kind: 'TOO_OLD' } };
   const said = statementOf(statement, operator);
   return said.kind === 'INVALID' ? INVALID : { statement: said, ...made };
 }

@@ -2,7 +2,9 @@ import type { Administration } from '../../../schema/administrations.ts';
 import { calendarDate } from '../../../schema/contract/calendar-day.ts';
 import type { Caller } from '../../../schema/contract/caller.ts';
 import type { Refusal } from '../../../schema/contract/error-codes.ts';
+import { readIdentifier } from '../../../schema/contract/read-identifier.ts';
 import { readTin } from '../../../schema/contract/tin.ts';
+import { IDENTIFIER_SCHEMES } from '../../../schema/reference/identifier-schemes.ts';
 import { draftAssistance } from '../domain/assistance-draft.ts';
 import { decide } from '../domain/decide.ts';
 import { decodeQuestion, type QuestionKey } from '../domain/question-key.ts';
@@ -10,7 +12,7 @@ import { situationOf } from '../domain/situation-of.ts';
 import { suspensionsOf } from '../store/benefit-suspension.store.ts';
 import { appendConsultations } from '../store/consultation.store.ts';
 import { type Conclusion, prove } from './prove.ts';
-import { type AskedQuestion, type ReadQuestion, readableTins, readQuestion } from './read-questions.ts';
+import { type AskedQuestion, type ReadQuestion, readQuestion } from './read-questions.ts';
 import { type ReadStatement, readStatement } from './read-statement.ts';
 import type { RecognitionParts } from './recognition-parts.ts';
 
@@ -31,10 +33,13 @@ export async function readQuestions(
   { administration }: Caller,
   questions: readonly AskedQuestion[],
 ): Promise<ReadQuestion[]> {
-  const suspensions = await suspensionsOf(database, administration, readableTins(questions));
   const now = clock();
-  return questions.map((asked) =>
-    readQuestion(asked, (home, key) =>
+  const today = calendarDate(now, 'UTC');
+  const identifiers = questions.map(({ tin }) => readIdentifier(tin, administration, IDENTIFIER_SCHEMES, today));
+  const tins = identifiers.flatMap(({ reading }) => (reading.ok ? [reading.tin] : []));
+  const suspensions = await suspensionsOf(database, administration, tins);
+  return questions.map((asked, index) =>
+    readQuestion(asked, identifiers[index] ?? { reading: readTin(asked.tin), alias: null }, (home, key) =>
       situationOf({
         asking: administration,
         home,

@@ -3,6 +3,7 @@ import { In } from 'typeorm';
 import type { Database } from '../../runtime/database.ts';
 import type { SuspensionStep } from '../domain/benefit-suspension.ts';
 import { BenefitSuspensionRow } from './benefit-suspension.entity.ts';
+import { appendEvent } from './outgoing-event.store.ts';
 
 /** A step to be recorded. */
 export interface BenefitSuspension extends SuspensionStep {
@@ -13,8 +14,12 @@ export interface BenefitSuspension extends SuspensionStep {
   readonly remark: string;
 }
 
-/** Records the step. Gives false, and records nothing, where the last step was the same already. */
-export function recordSuspension(database: Database, step: BenefitSuspension): Promise<boolean> {
+/** Records the step and the event that tells of it. Gives false, and records nothing, where the last step was the same. */
+export function recordSuspension(
+  database: Database,
+  step: BenefitSuspension,
+  event: { readonly addressee: string; readonly jws: string },
+): Promise<boolean> {
   return database.write(async (manager) => {
     const newest = await manager.findOne(BenefitSuspensionRow, {
       where: { recognising: step.recognising, tin: step.tin },
@@ -22,6 +27,7 @@ export function recordSuspension(database: Database, step: BenefitSuspension): P
     });
     if ((newest?.suspended ?? false) === step.suspended) return false;
     await manager.insert(BenefitSuspensionRow, { ...step, id: randomUUID(), sequence: (newest?.sequence ?? 0) + 1 });
+    await appendEvent(manager, event.addressee, event.jws);
     return true;
   });
 }

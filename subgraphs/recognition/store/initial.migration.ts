@@ -42,9 +42,20 @@ export class Initial1764000000000 implements MigrationInterface {
         indices: [{ name: 'benefit_suspension_of', columnNames: ['recognising', 'tin', 'sequence'], isUnique: true }],
       }),
     );
+    await runner.createTable(
+      new Table({
+        name: 'outgoing_event',
+        columns: [
+          { name: 'addressee', type: 'varchar', isPrimary: true },
+          { name: 'sequence', type: 'integer', isPrimary: true },
+          { name: 'event', type: 'text' },
+        ],
+      }),
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.dropTable('outgoing_event');
     await runner.dropTable('benefit_suspension');
     await runner.dropTable('consultation');
   }

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { composeSupergraph, type SubgraphSdl } from '../../../gateway/supergraph/compose-supergraph.ts';
 import { ADMINISTRATIONS } from '../../../schema/administrations.ts';
 import { HUB_SUBGRAPHS, registrySubgraph } from '../../../schema/contract/subgraph-names.ts';
-import { generatedSchemas, staleSchemas } from '../../../scripts/compose.ts';
+import { generatedFiles, staleFiles } from '../../../scripts/compose.ts';
 import { subgraphSdls } from '../../../scripts/subgraph-sdls.ts';
 import { changedText } from '../../gateway/supergraph/changed-text.ts';
 
@@ -29,7 +29,7 @@ function faultsWith(code: string, change: (sdl: string) => string): readonly str
 
 describe('the committed schemas', () => {
   it('are what the classes say', async () => {
-    expect(staleSchemas(await generatedSchemas())).toEqual([]);
+    expect(staleFiles(await generatedFiles())).toEqual([]);
   });
 
   it('are one file for each subgraph, and no other', () => {

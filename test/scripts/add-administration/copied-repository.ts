@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const SOURCES = ['schema', 'gateway', 'subgraphs', 'scripts', 'package.json', 'tsconfig.json', 'biome.json'];
+const SOURCES = ['schema', 'gateway', 'subgraphs', 'scripts', 'docs', 'package.json', 'tsconfig.json', 'biome.json'];
 
 /** What a command said, and how it ended. */
 export interface Ended {

@@ -21,6 +21,7 @@ function coverage(given: Partial<ArrangementCoverage> = {}): ArrangementCoverage
     modes: [],
     benefits: [],
     acceptsThirdPartyValidation: false,
+    requiresCurrentValidation: false,
     maximumAttestationAgeHours: 0,
     certainty: 'OFFICIAL',
     source: 'test',

@@ -36,7 +36,7 @@ function decideCase({ home, asking, role = 'EXPORTER', mode, type = 'AEO', on }:
     {
       asking,
       home: administration,
-      question: { role, mode: mode ?? null, on: instant, declaredName: null },
+      question: { tin: '', alias: null, role, mode: mode ?? null, on: instant, declaredName: null },
       arrangements: arrangementsBetween(ARRANGEMENTS, home, asking),
       coverage: coverageOn(ARRANGEMENTS, home, asking, instant),
       benefitsSuspended: false,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { REASON_EFFECTS, RECOGNITION_REASONS } from '../../../../schema/contract/recognition.ts';
+import { REASONS, RECOGNITION_REASONS } from '../../../../schema/contract/recognition.ts';
 import { decide, isDecidedWithoutRegistry, outcomeOf } from '../../../../subgraphs/recognition/domain/decide.ts';
 import { situations } from '../../../support/situations.ts';
 
@@ -83,7 +83,7 @@ describe('a decision, over real arrangements and any statement', () => {
 });
 
 describe('the precedence', () => {
-  test.each(RECOGNITION_REASONS.map((reason) => [reason, REASON_EFFECTS[reason]] as const))(
+  test.each(RECOGNITION_REASONS.map((reason) => [reason, REASONS[reason].effect] as const))(
     'of %s alone is that of %s',
     (reason, effect) => {
       const expected = { OWN: 'NOT_APPLICABLE', AGAINST: 'NOT_RECOGNISED', DOUBT: 'UNDETERMINED' } as const;

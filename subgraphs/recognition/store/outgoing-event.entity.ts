@@ -1,0 +1,15 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** An event for one administration, written with the change that it tells of, in one transaction. */
+@Entity({ name: 'outgoing_event' })
+export class OutgoingEventRow {
+  @PrimaryColumn({ type: 'varchar', name: 'addressee' })
+  addressee: string;
+
+  /** Counted for each addressee, so that nobody learns how much is told to others. */
+  @PrimaryColumn({ type: 'integer', name: 'sequence' })
+  sequence: number;
+
+  @Column({ type: 'text', name: 'event' })
+  event: string;
+}
