@@ -43,6 +43,7 @@ export async function verifyStatement(
       ...(demand.issuer === undefined ? {} : { issuer: demand.issuer }),
       ...(demand.maxAgeSeconds === undefined ? {} : { maxTokenAge: demand.maxAgeSeconds }),
     });
+    if (isFromTheFuture(payload, demand.now)) return { ok: false, why: 'it was signed in the future' };
     if (isOutsideValidity(payload, signedBy)) return { ok: false, why: 'the key was not in use when this was signed' };
     return { ok: true, claims: payload, signedBy };
   } catch (error) {
@@ -52,6 +53,10 @@ export async function verifyStatement(
 
 function claimsOf(jws: string): JWTPayload {
   return JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString('utf8')) as JWTPayload;
+}
+
+function isFromTheFuture({ iat }: JWTPayload, now: Date): boolean {
+  return iat !== undefined && iat > now.getTime() / 1000 + CLOCK_TOLERANCE_SECONDS;
 }
 
 function isOutsideValidity(claims: JWTPayload, key: TrustedKey): boolean {

@@ -58,7 +58,7 @@ afterAll(() => copy.remove());
 /** Where India has been added in earnest, there is nothing left to try. */
 const isThere = ADMINISTRATIONS.some(({ code }) => code === 'IN');
 
-describe.skipIf(isThere)('npm run add-administration', () => {
+describe.skipIf(isThere)('npm run add-administration', { timeout: 90_000 }, () => {
   it('changes nothing where the request is wrong, and says all that is', async () => {
     const before = copy.hashes();
     const wrong = ['--code', 'KR', '--name', 'Korea', '--prefixes', 'KR,JP', '--currency', 'WON'];
@@ -92,7 +92,7 @@ describe.skipIf(isThere)('npm run add-administration', () => {
   });
 });
 
-describe.skipIf(isThere)('the seventeenth administration', () => {
+describe.skipIf(isThere)('the seventeenth administration', { timeout: 90_000 }, () => {
   let before: ReadonlyMap<string, string>;
   let added: Ended;
   beforeAll(async () => {
@@ -176,7 +176,7 @@ describe.skipIf(isThere)('the seventeenth administration', () => {
       child.kill('SIGTERM');
     }
     expect(await ended).toMatchObject({ code: 0, stderr: '' });
-  }, 90_000);
+  });
 });
 
 interface Readiness {

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { Administration } from '../../../schema/administrations.ts';
 import {
   ATTESTATION_SECONDS,
-  ATTESTATION_SECONDS,
   ATTESTATION_TYPE,
   administrationAudience,
   CONTRACT_VERSION,
@@ -100,7 +99,6 @@ export async function readStatement(
     roles: ['REGISTRY'],
     issuer: registryIssuer(home.code),
     audience: administrationAudience(caller.administration),
-    maxAgeSeconds: ATTESTATION_SECONDS,
     now,
   });
   if (!verdict.ok || verdict.signedBy.administration !== home.code) return INVALID;
@@ -111,7 +109,8 @@ export async function readStatement(
   if (!isForThisQuestion || contractVersion !== CONTRACT_VERSION) return INVALID;
   const made = { id: jti, madeAt: new Date(iat * 1000) };
   // However long the registry lets its statement be used: it is for this request, and a request does not last that long.
-  if (now.getTime() / 1000 - iat > ATTESTATION_SECONDS + CLOCK_TOLERANCE_SECONDS) return { ...INVALID, statement: { kind: 'TOO_OLD' } };
+  if (now.getTime() / 1000 - iat > ATTESTATION_SECONDS + CLOCK_TOLERANCE_SECONDS)
+    return { ...INVALID, statement: { kind: 'TOO_OLD' } };
   const said = statementOf(statement, operator);
   return said.kind === 'INVALID' ? INVALID : { statement: said, ...made };
 }
