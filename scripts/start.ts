@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import pino from 'pino';
 import { ADMINISTRATIONS } from '../schema/administrations.ts';
 import { systemClock } from '../subgraphs/runtime/clock.ts';
+import { databaseLocation } from './start/database-location.ts';
 import { startEmbeddedFederation } from './start/embedded-federation.ts';
 import { readEnvironment } from './start/environment.ts';
 
@@ -29,10 +30,7 @@ const federation = await startEmbeddedFederation({
   without,
   registryTimeoutMs: environment.REGISTRY_TIMEOUT_MS,
   serviceTimeoutMs: environment.SERVICE_TIMEOUT_MS,
-  location:
-    environment.DATABASE_URL === undefined
-      ? { kind: 'sqlite', directory: `${environment.DATA_DIR}/databases`, synchronous: environment.SQLITE_SYNCHRONOUS }
-      : { kind: 'postgres', url: environment.DATABASE_URL },
+  location: databaseLocation(environment),
 });
 const port = await federation.gateway.listen(environment.PORT, environment.HOST);
 

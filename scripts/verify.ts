@@ -1,28 +1,82 @@
+import 'reflect-metadata';
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { decodeJwt, decodeProtectedHeader } from 'jose';
-import { ATTESTATION_TYPE } from '../schema/contract/attestation.ts';
-import { RECEIPT_TYPE } from '../schema/contract/receipt.ts';
+import { decodeProtectedHeader } from 'jose';
 import { createTrustList, type TrustedRole, type TrustList, trustListSchema } from '../schema/trust/trust-list.ts';
 import { verifyStatement } from '../schema/trust/verify-statement.ts';
 import { systemClock } from '../subgraphs/runtime/clock.ts';
-import { VENDOR_CHECK_RECEIPT_TYPE } from '../subgraphs/vendor-registration/domain/vendor-check-receipt.ts';
+import { databaseLocation } from './start/database-location.ts';
 import { readEnvironment } from './start/environment.ts';
 import { trustListPath } from './start/trust-store.ts';
+import { STATEMENT_KINDS } from './verify/describe-statement.ts';
+import { verifyLog } from './verify/verify-log.ts';
 
-/** Who may sign which kind of statement, and what it is called to a reader. */
-const KINDS: Readonly<Record<string, { readonly role: TrustedRole; readonly name: string }>> = {
-  [ATTESTATION_TYPE]: { role: 'REGISTRY', name: 'an attestation by a registry' },
-  [RECEIPT_TYPE]: { role: 'RECOGNITION', name: 'a receipt of the recognition service' },
-  [VENDOR_CHECK_RECEIPT_TYPE]: { role: 'VENDOR_REGISTRATION', name: 'a receipt of a vendor-registration check' },
-};
+interface Options {
+  readonly keys?: string;
+  readonly attestation?: string;
+  readonly log?: boolean;
+}
+
+async function main(): Promise<number> {
+  const program = new Command('npm run verify --')
+    .description(
+      'Verifies an attestation or a receipt offline, against pinned or published keys. Exit 0: genuine; 1: not.',
+    )
+    .argument('[jws]', 'the statement, RFC 7515 compact serialisation')
+    .option('--keys <file>', 'trust list or published key set (JWKS); default: the trust list of DATA_DIR')
+    .option('--attestation <jws>', 'the statement that a receipt names: is it the very one')
+    .option('--log', 'verify the log of consultations of this installation instead')
+    .parse();
+  const { keys, attestation, log } = program.opts<Options>();
+  const path = keys ?? trustListPath(readEnvironment().DATA_DIR);
+  if (!existsSync(path)) return refuse(`There are no keys at ${path}; name a file with --keys.`);
+  if (log === true) return checkLog(path);
+  const [jws] = program.args;
+  if (jws === undefined) return refuse('Give the statement, or --log.');
+  return checkStatement(jws, path, attestation);
+}
+
+async function checkStatement(jws: string, path: string, attestation: string | undefined): Promise<number> {
+  const type = typeOf(jws);
+  const kind = type === undefined ? undefined : STATEMENT_KINDS[type];
+  if (type === undefined || kind === undefined) return refuse('This is no attestation and no receipt.');
+  const trust = await readKeys(path, kind.role);
+  if (trust === undefined) return refuse(`${path} is neither a trust list nor a key set.`);
+  const verdict = await verifyStatement(jws, trust, {
+    type,
+    roles: [kind.role],
+    now: systemClock(),
+    ignoreExpiry: true,
+  });
+  if (!verdict.ok) return refuse(`Not genuine: ${verdict.why}.`);
+  console.log(`Genuine: signed with the key ${verdict.signedBy.kid}.\n\n${kind.describe(verdict.claims).join('\n')}`);
+  if (attestation === undefined) return 0;
+  const named = verdict.claims['attestation'] as { sha256?: string } | null | undefined;
+  if (named?.sha256 !== createHash('sha256').update(attestation).digest('hex')) {
+    return refuse('The attestation that was given is not the one that the receipt names.');
+  }
+  console.log('The attestation that was given is the very one that the receipt names.');
+  return 0;
+}
+
+async function checkLog(path: string): Promise<number> {
+  const trust = await readKeys(path, 'RECOGNITION');
+  if (trust === undefined) return refuse(`${path} is neither a trust list nor a key set.`);
+  const { entries, faults } = await verifyLog(databaseLocation(readEnvironment()), trust, systemClock());
+  for (const fault of faults) console.error(fault);
+  if (faults.length > 0) return refuse(`The log of ${entries} consultations is not whole.`);
+  console.log(`The log is whole: ${entries} consultations, none removed, altered or reordered.`);
+  return 0;
+}
 
 /** Keys from a trust list, or from a key set (RFC 7517) as it is published: then the role is what the statement claims. */
-async function readKeys(path: string, role: TrustedRole): Promise<TrustList> {
+async function readKeys(path: string, role: TrustedRole): Promise<TrustList | undefined> {
   const file: unknown = JSON.parse(readFileSync(path, 'utf8'));
   const pinned = trustListSchema.safeParse(file);
   if (pinned.success) return createTrustList(pinned.data.keys);
-  const { keys } = file as { keys: Record<string, unknown>[] };
+  const { keys } = file as { keys?: Record<string, unknown>[] };
+  if (!Array.isArray(keys)) return undefined;
   const from = new Date(0).toISOString();
   return createTrustList(
     keys.map((jwk) => ({
@@ -35,32 +89,6 @@ async function readKeys(path: string, role: TrustedRole): Promise<TrustList> {
       until: null,
     })),
   );
-}
-
-async function main(): Promise<number> {
-  const program = new Command('npm run verify --')
-    .description(
-      'Verifies an attestation or a receipt offline, against pinned or published keys. Exit 0: genuine; 1: not.',
-    )
-    .argument('<jws>', 'the statement, RFC 7515 compact serialisation')
-    .option('--keys <file>', 'trust list or published key set (JWKS); default: the trust list of DATA_DIR')
-    .parse();
-  const jws = program.args[0] ?? '';
-  const path = program.opts<{ keys?: string }>().keys ?? trustListPath(readEnvironment().DATA_DIR);
-  if (!existsSync(path)) return refuse(`There are no keys at ${path}; name a file with --keys.`);
-  const type = typeOf(jws);
-  const kind = type === undefined ? undefined : KINDS[type];
-  if (type === undefined || kind === undefined) return refuse('This is no attestation and no receipt.');
-  const verdict = await verifyStatement(jws, await readKeys(path, kind.role), {
-    type,
-    roles: [kind.role],
-    now: systemClock(),
-    ignoreExpiry: true,
-  });
-  if (!verdict.ok) return refuse(`Not genuine: ${verdict.why}.`);
-  console.log(`Genuine: ${kind.name}, signed with the key ${verdict.signedBy.kid}.\n`);
-  console.log(JSON.stringify(decodeJwt(jws), null, 2));
-  return 0;
 }
 
 function typeOf(jws: string): string | undefined {

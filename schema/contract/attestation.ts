@@ -48,6 +48,7 @@ export interface AttestedValidation {
   readonly criteriaNotMet: readonly SafeCriterion[];
 }
 
+/** One authorization with its dated history. */
 export interface AttestedAuthorization {
   readonly number: string;
   readonly type: string;
@@ -68,6 +69,7 @@ export interface AttestedIdentifier {
   readonly value: string;
 }
 
+/** What the home administration says of one operator to one asking administration. */
 export interface AttestedOperator {
   /** Under which it is registered; `sub` is what was asked, which may be one of `identifiers`. */
   readonly tin: Tin;

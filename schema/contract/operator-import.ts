@@ -34,6 +34,7 @@ export interface StatusImport {
   readonly ground: string | null;
 }
 
+/** Assessment of one criterion of SAFE, Annex IV. */
 export interface CriterionAssessmentImport {
   readonly criterion: SafeCriterion;
   readonly result: CriterionResult;
@@ -41,6 +42,7 @@ export interface CriterionAssessmentImport {
   readonly remark: string | null;
 }
 
+/** A validation by facts (note, VIII). */
 export interface ValidationImport {
   readonly method: ValidationMethod;
   /** Name of the administration, of the partner administration or of the designated third party. */
@@ -53,6 +55,7 @@ export interface ValidationImport {
   readonly criteria: readonly CriterionAssessmentImport[];
 }
 
+/** An authorization with its history, oldest first. */
 export interface AuthorizationImport {
   readonly number: string;
   readonly type: string;

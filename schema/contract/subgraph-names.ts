@@ -2,7 +2,9 @@ import type { AdministrationCode } from '../administrations.ts';
 
 /** Names of the services of the hub, in the supergraph, in the trust list and as audience of a caller assertion. */
 export const RECOGNITION_SUBGRAPH = 'recognition';
+/** Foreign-vendor registration. */
 export const VENDOR_REGISTRATION_SUBGRAPH = 'vendor-registration';
+/** Mutual administrative assistance. */
 export const MUTUAL_ASSISTANCE_SUBGRAPH = 'mutual-assistance';
 
 /** The three services of the hub. */

@@ -86,6 +86,7 @@ export const SAFE_CRITERIA = [
 ] as const;
 export type SafeCriterion = (typeof SAFE_CRITERIA)[number];
 
+/** Result for one criterion; NOT_APPLICABLE where the business model has nothing that it could apply to. */
 export const CRITERION_RESULTS = ['MET', 'PARTLY_MET', 'NOT_MET', 'NOT_APPLICABLE'] as const;
 export type CriterionResult = (typeof CRITERION_RESULTS)[number];
 
@@ -93,6 +94,7 @@ export type CriterionResult = (typeof CRITERION_RESULTS)[number];
 export const ASSESSMENT_BASES = ['DIRECT', 'UPU_S58', 'UPU_S59'] as const;
 export type AssessmentBasis = (typeof ASSESSMENT_BASES)[number];
 
+/** Modes of transport; POST is the international postal network (note, V). */
 export const TRANSPORT_MODES = ['SEA', 'AIR', 'ROAD', 'RAIL', 'POST'] as const;
 export type TransportMode = (typeof TRANSPORT_MODES)[number];
 
@@ -127,6 +129,7 @@ export type SourceCertainty = (typeof SOURCE_CERTAINTIES)[number];
 export const AGREEMENT_FORMS = ['TREATY', 'PROTOCOL', 'ADMINISTRATIVE_ARRANGEMENT', 'MULTILATERAL_CONVENTION'] as const;
 export type AgreementForm = (typeof AGREEMENT_FORMS)[number];
 
+/** What one administration may ask of another under an assistance agreement. */
 export const ASSISTANCE_KINDS = [
   'VENDOR_VALIDATION',
   'OPERATOR_VALIDATION',
@@ -136,6 +139,7 @@ export const ASSISTANCE_KINDS = [
 ] as const;
 export type AssistanceKind = (typeof ASSISTANCE_KINDS)[number];
 
+/** Whom a benefit is for: every operator (SAFE, Annex IV), or e-commerce stakeholders (note, VII). */
 export const BENEFIT_SCOPES = ['GENERAL', 'ECOMMERCE'] as const;
 export type BenefitScope = (typeof BENEFIT_SCOPES)[number];
 

@@ -12,13 +12,11 @@ import { createEventFeed } from '../runtime/event-feed.ts';
 import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
 import { createRecognitionContext } from './graphql/context.ts';
 import { buildRecognitionSchema } from './graphql/recognition-schema.ts';
+import { startLogSealer } from './service/log-head.ts';
 import type { RecognitionParts } from './service/recognition-parts.ts';
 import { createRegistryWatch } from './service/registry-watch.ts';
-import { BenefitSuspensionRow } from './store/benefit-suspension.entity.ts';
-import { ConsultationRow } from './store/consultation.entity.ts';
-import { Initial1764000000000 } from './store/initial.migration.ts';
-import { OutgoingEventRow } from './store/outgoing-event.entity.ts';
 import { eventsAfter } from './store/outgoing-event.store.ts';
+import { RECOGNITION_ENTITIES, RECOGNITION_MIGRATIONS } from './store/recognition-database.ts';
 
 /** What the recognition service is handed. */
 export interface RecognitionOptions {
@@ -38,11 +36,7 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
   const { location, signer, trust, clock, log, registries } = options;
   const federated = await buildRecognitionSchema();
   const database = await openDatabase(
-    {
-      name: RECOGNITION_SUBGRAPH,
-      entities: [ConsultationRow, BenefitSuspensionRow, OutgoingEventRow],
-      migrations: [Initial1764000000000],
-    },
+    { name: RECOGNITION_SUBGRAPH, entities: RECOGNITION_ENTITIES, migrations: RECOGNITION_MIGRATIONS },
     location,
   );
   const parts: RecognitionParts = {
@@ -54,7 +48,8 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
     agreements: options.agreements ?? ASSISTANCE_AGREEMENTS,
   };
   const watch = createRegistryWatch(registries, clock);
-  return startSubgraph({
+  const sealer = startLogSealer(database, signer, clock, log);
+  const subgraph = await startSubgraph({
     name: RECOGNITION_SUBGRAPH,
     federated,
     signer,
@@ -68,4 +63,12 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
     ),
     contextOf: (caller) => createRecognitionContext(caller, parts, watch),
   });
+  return {
+    ...subgraph,
+    async stop() {
+      await subgraph.endpoint.stop();
+      await sealer.stop();
+      await subgraph.stop();
+    },
+  };
 }

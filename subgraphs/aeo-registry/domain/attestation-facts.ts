@@ -1,56 +1,87 @@
+import type { AdministrationCode } from '../../../schema/administrations.ts';
 import type {
   AttestedAuthorization,
   AttestedOperator,
   AttestedValidation,
 } from '../../../schema/contract/attestation.ts';
 import type { CriterionResult, SafeCriterion } from '../../../schema/contract/vocabulary.ts';
+import { aliasesToward } from './alias.ts';
 import { effectiveHistory } from './authorization-status.ts';
+import { type DesignatedValidator, isDesignationWithdrawn } from './designated-validator.ts';
 import type { Authorization, RegisteredOperator, Validation } from './registered-operator.ts';
+import { successorAt } from './succession.ts';
+import { cutHistory } from './told-history.ts';
+
+/** To whom, when and against what facts are attested. */
+export interface AttestationView {
+  readonly asking: AdministrationCode;
+  readonly now: Date;
+  /** The home administration's. */
+  readonly timeZone: string;
+  /** Nothing of the history before this instant is told; null: no limit. */
+  readonly earliest: Date | null;
+  /** Every designation of the third parties that validated. */
+  readonly designations: readonly DesignatedValidator[];
+}
 
 /**
- * What an attestation says of an operator: names, roles, authorizations with the dated history that is in force (what
- * is decided for a later day included), and facts derived from the newest validation. Never a report, remark or score.
+ * What an attestation says of an operator: its identifiers toward the asking administration, names, roles, authorizations
+ * with the dated history that is in force (what is decided for a later day included) as far back as may be told, and facts
+ * derived from one validation. Never a report, remark or score.
  */
-export function attestationFacts(operator: RegisteredOperator): AttestedOperator {
+export function attestationFacts(operator: RegisteredOperator, view: AttestationView): AttestedOperator {
+  const { asking, now, timeZone } = view;
   return {
     tin: operator.tin,
-    identifiers: [],
+    identifiers: aliasesToward(operator.aliases, asking, now, timeZone).map(({ scheme, value }) => ({ scheme, value })),
     legalName: operator.legalName,
     tradingNames: operator.tradingNames,
     roles: operator.roles,
-    authorizations: operator.authorizations.map(authorizationFacts),
-    successor: operator.succeededBy,
+    authorizations: operator.authorizations.map((one) => authorizationFacts(one, view)),
+    successor: successorAt(operator.successions, now, timeZone),
   };
 }
 
-/** The newest validation: by the day on which it was performed, then by recording; null: none is recorded. */
-export function newestValidation(validations: readonly Validation[]): Validation | null {
-  return validations.reduce<Validation | null>(
+/**
+ * The validation that facts come from: the newest, by the day on which it was performed and then by recording. What
+ * somebody else found is not hidden by what the operator says of itself later: a self-assessment counts only where there is
+ * nothing else. Null: none is recorded.
+ */
+export function attestedValidation(validations: readonly Validation[]): Validation | null {
+  const byOthers = validations.filter(({ method }) => method !== 'SELF_ASSESSMENT');
+  return (byOthers.length > 0 ? byOthers : validations).reduce<Validation | null>(
     (newest, validation) => (newest === null || isNewer(validation, newest) ? validation : newest),
     null,
   );
 }
 
-function authorizationFacts(authorization: Authorization): AttestedAuthorization {
-  const validation = newestValidation(authorization.validations);
+function authorizationFacts(authorization: Authorization, view: AttestationView): AttestedAuthorization {
+  const validation = attestedValidation(authorization.validations);
+  const history = effectiveHistory(authorization.history).map(({ status, effectiveFrom }) => ({
+    status,
+    effectiveFrom,
+  }));
   return {
     number: authorization.number,
     type: authorization.type,
     roles: authorization.roles,
     validFrom: authorization.validFrom,
     validTo: authorization.validTo,
-    history: effectiveHistory(authorization.history).map(({ status, effectiveFrom }) => ({ status, effectiveFrom })),
-    validation: validation === null ? null : validationFacts(validation),
+    history: cutHistory(history, view.earliest),
+    validation: validation === null ? null : validationFacts(validation, view),
   };
 }
 
 /** PARTLY_MET is neither: it is for the administrations to talk about, not a fact to decide on. */
-function validationFacts(validation: Validation): AttestedValidation {
+function validationFacts(
+  validation: Validation,
+  { designations, now, timeZone }: AttestationView,
+): AttestedValidation {
   return {
     method: validation.method,
     performedOn: validation.performedOn,
     nextDueOn: validation.nextDueOn,
-    designationWithdrawn: false,
+    designationWithdrawn: isDesignationWithdrawn(validation, designations, now, timeZone),
     criteriaMet: criteriaWith(validation, 'MET'),
     criteriaNotMet: criteriaWith(validation, 'NOT_MET'),
   };

@@ -12,7 +12,10 @@ export interface Disclosure {
   /** The person or program within that administration; opaque here. */
   readonly subject: string;
   readonly purpose: PurposeOfUse;
+  /** The operator whose data went out; where none did, what was asked. */
   readonly tin: string;
+  /** What was asked: a TIN, or an alias of the operator toward the asking administration. */
+  readonly asked: string;
   /** What the question could take out; empty: nothing. */
   readonly fields: readonly string[];
   readonly attestationId: string;
@@ -59,21 +62,22 @@ export function findBreak(entries: readonly LedgerEntry[], head: LedgerHead, has
 }
 
 function contentOf(disclosure: Disclosure, sequence: number): Readonly<Record<string, unknown>> {
-  const { at, by, subject, purpose, tin, fields, attestationId, requestId } = disclosure;
-  return { sequence, at, by, subject, purpose, tin, fields, attestationId, requestId };
+  const { at, by, subject, purpose, tin, asked, fields, attestationId, requestId } = disclosure;
+  return { sequence, at, by, subject, purpose, tin, asked, fields, attestationId, requestId };
 }
 
 /** How long, in seconds, one request may go on asking under its first entry: as long as a caller assertion lives. */
 export const REQUEST_SECONDS = 60;
 
 /**
- * True if an entry already covers what a request wants again: same person, purpose and fields, within the life of a
- * request. Otherwise a request id used again and again would take out news without an entry.
+ * True if an entry already covers what a request wants again: same person, purpose, operator and fields, within the life
+ * of a request. Otherwise a request id used again and again would take out news without an entry.
  */
 export function covers(entry: Disclosure, wanted: Disclosure): boolean {
   return (
     entry.subject === wanted.subject &&
     entry.purpose === wanted.purpose &&
+    entry.tin === wanted.tin &&
     entry.fields.join() === wanted.fields.join() &&
     Date.parse(wanted.at) - Date.parse(entry.at) <= REQUEST_SECONDS * 1000
   );

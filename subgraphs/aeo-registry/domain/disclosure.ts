@@ -47,7 +47,7 @@ export const SCOPES_OF_MATTER = {
 
 /** The names by which the disclosure ledger lists what each matter contains; national fields come from the profile. */
 const FIELDS_OF_MATTER = {
-  ATTESTATION: ['legalName', 'tradingNames', 'roles', 'authorizations', 'validationFacts', 'successor'],
+  ATTESTATION: ['identifiers', 'legalName', 'tradingNames', 'roles', 'authorizations', 'validationFacts', 'successor'],
   RECORD: ['legalName', 'tradingNames', 'address', 'roles', 'businessModels', 'authorizations', 'successor'],
   VALIDATIONS: ['validations'],
   REMARKS: ['remarks'],

@@ -55,9 +55,10 @@ export function mergeImport(present: RegisteredOperator | undefined, row: Operat
     businessModels: row.businessModels,
     national: row.national,
     accountManager: present?.accountManager ?? null,
-    succeededBy: present?.succeededBy ?? null,
+    successions: present?.successions ?? [],
     version: (present?.version ?? 0) + 1,
     consents: [...(present?.consents ?? []), ...added],
+    aliases: present?.aliases ?? [],
     authorizations: [
       ...(present?.authorizations ?? []).filter(
         ({ number }) => !changes.some((one) => one.authorization.number === number),
@@ -67,7 +68,7 @@ export function mergeImport(present: RegisteredOperator | undefined, row: Operat
   };
   const same = present !== undefined && changes.length === 0 && added.length === 0 && hasSameMaster(present, operator);
   if (same) return { outcome: 'UNCHANGED', notices };
-  const change = { previousVersion: present?.version, operator, consents: added, authorizations: changes };
+  const change = { previousVersion: present?.version, operator, consents: added, authorizations: changes, aliases: [] };
   return { outcome: 'WRITE', change, notices };
 }
 

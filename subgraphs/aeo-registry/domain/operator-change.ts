@@ -1,8 +1,10 @@
 import type {
+  Alias,
   Authorization,
   ConsentEntry,
   RegisteredOperator,
   StatusEvent,
+  Succession,
   Validation,
 } from './registered-operator.ts';
 
@@ -13,6 +15,7 @@ export interface OperatorChange {
   readonly operator: RegisteredOperator;
   readonly consents: readonly ConsentEntry[];
   readonly authorizations: readonly AuthorizationChange[];
+  readonly aliases: readonly Alias[];
 }
 
 /** One authorization that is new or changed, with the history and validations to be added. */
@@ -33,9 +36,7 @@ export function addEvents(
     one.number === number ? { ...one, history: [...one.history, ...events] } : one,
   );
   return {
-    previousVersion: operator.version,
-    operator: { ...operator, authorizations, version: operator.version + 1 },
-    consents: [],
+    ...changeOf(operator, { authorizations }),
     authorizations: authorizations
       .filter((one) => one.number === number)
       .map((authorization) => ({ isNew: false, authorization, events, validations: [] })),
@@ -45,10 +46,25 @@ export function addEvents(
 /** The operator with one more entry on consent. */
 export function addConsent(operator: RegisteredOperator, entry: Omit<ConsentEntry, 'sequence'>): OperatorChange {
   const added = { ...entry, sequence: (operator.consents.at(-1)?.sequence ?? 0) + 1 };
+  return { ...changeOf(operator, { consents: [...operator.consents, added] }), consents: [added] };
+}
+
+/** The operator with one more identifier toward a destination. */
+export function addAlias(operator: RegisteredOperator, alias: Alias): OperatorChange {
+  return { ...changeOf(operator, { aliases: [...operator.aliases, alias] }), aliases: [alias] };
+}
+
+/** The operator with one more entry on who takes its place. */
+export function addSuccession(operator: RegisteredOperator, succession: Succession): OperatorChange {
+  return changeOf(operator, { successions: [...operator.successions, succession] });
+}
+
+function changeOf(operator: RegisteredOperator, changed: Partial<RegisteredOperator>): OperatorChange {
   return {
     previousVersion: operator.version,
-    operator: { ...operator, consents: [...operator.consents, added], version: operator.version + 1 },
-    consents: [added],
+    operator: { ...operator, ...changed, version: operator.version + 1 },
+    consents: [],
     authorizations: [],
+    aliases: [],
   };
 }

@@ -82,6 +82,34 @@ export interface ConsentEntry {
   readonly recordedBy: string;
 }
 
+/**
+ * Another identifier by which one destination knows the operator (domain.md 0.3, 1.2): attested by the administration
+ * that registers it, and worth nothing anywhere else. Entries are added and never changed.
+ */
+export interface Alias {
+  readonly destination: AdministrationCode;
+  /** What kind of identifier: AEO_CODE, MID, EORI, …. */
+  readonly scheme: string;
+  /** 1 to 35 characters A to Z and 0 to 9. */
+  readonly value: string;
+  /** First day, at the administration. */
+  readonly from: string;
+  /** Last day, included; null: no end is known. */
+  readonly until: string | null;
+  readonly recordedAt: string;
+  readonly recordedBy: string;
+}
+
+/** That another operator took its place; entries are added and never changed, and of those whose day has come the last counts. */
+export interface Succession {
+  readonly by: Tin;
+  /** Day from whose beginning, at the administration, it holds. */
+  readonly on: string;
+  readonly reason: string;
+  readonly recordedAt: string;
+  readonly recordedBy: string;
+}
+
 /** An operator as its home registry holds it: the aggregate that `version` locks. */
 export interface RegisteredOperator {
   readonly tin: Tin;
@@ -94,11 +122,12 @@ export interface RegisteredOperator {
   readonly national: Readonly<Record<string, string>>;
   /** Named contact at the administration (note, VII, benefit H); null: none. */
   readonly accountManager: string | null;
-  /** The operator that took its place; recognition does not move by itself. */
-  readonly succeededBy: Tin | null;
-  /** Counts every change of the operator, its authorizations and its consents, from 1. */
+  /** In order of recording; recognition does not move by itself. */
+  readonly successions: readonly Succession[];
+  /** Counts every change of the operator and of all that belongs to it, from 1. */
   readonly version: number;
   /** In order of recording. */
   readonly consents: readonly ConsentEntry[];
   readonly authorizations: readonly Authorization[];
+  readonly aliases: readonly Alias[];
 }

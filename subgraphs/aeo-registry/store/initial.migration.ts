@@ -1,6 +1,6 @@
 import { type MigrationInterface, type QueryRunner, Table, type TableColumnOptions } from 'typeorm';
 
-/** Operators with all that belongs to them, and the disclosure ledger. */
+/** Operators with all that belongs to them, the disclosure ledger, designated validators, and what partners signal. */
 export class Initial1764000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const table of TABLES) await runner.createTable(table());
@@ -30,7 +30,8 @@ const TABLES: readonly (() => Table)[] = [
         key('tin'),
         word('legal_name'),
         ...['trading_names', 'address', 'roles', 'business_models', 'national'].map(text),
-        ...['account_manager', 'succeeded_by'].map(word).map(optional),
+        optional(word('account_manager')),
+        text('successions'),
         { name: 'version', type: 'integer' },
         text('search_text'),
       ],
@@ -86,17 +87,56 @@ const TABLES: readonly (() => Table)[] = [
     }),
   () =>
     new Table({
+      name: 'alias',
+      columns: [
+        ...['destination', 'value', 'valid_from'].map((name) => key(name)),
+        optional(word('valid_until')),
+        ...['tin', 'scheme', 'recorded_at', 'recorded_by'].map(word),
+      ],
+      indices: [ofTin('alias')],
+    }),
+  () =>
+    new Table({
       name: 'ledger',
       columns: [
         key('sequence', 'integer'),
-        ...['at', 'asked_by', 'subject', 'purpose', 'tin'].map(word),
+        ...['at', 'asked_by', 'subject', 'purpose', 'tin', 'asked'].map(word),
         text('fields'),
         ...['attestation_id', 'request_id', 'previous_hash', 'hash'].map(word),
       ],
       indices: [
-        { name: 'ledger_of_request', columnNames: ['asked_by', 'request_id', 'tin'], isUnique: true },
+        { name: 'ledger_of_request', columnNames: ['asked_by', 'request_id', 'asked'], isUnique: true },
         ofTin('ledger'),
         { name: 'ledger_of_instant', columnNames: ['at'] },
       ],
     }),
+  () =>
+    new Table({
+      name: 'designated_validator',
+      columns: [
+        key('id'),
+        word('name'),
+        text('scope'),
+        ...['valid_from', 'recorded_at', 'recorded_by'].map(word),
+        ...['withdrawn_on', 'withdrawn_at', 'withdrawn_by'].map(word).map(optional),
+        optional(text('reason')),
+      ],
+    }),
+  () =>
+    new Table({
+      name: 'partner_signal',
+      columns: [
+        key('id'),
+        { name: 'sequence', type: 'integer' },
+        ...['at', 'sender', 'kind', 'tin', 'effective_from'].map(word),
+        ...['remark', 'event'].map(text),
+      ],
+      indices: [ofTin('partner_signal'), { name: 'partner_signal_of_instant', columnNames: ['at', 'sequence'] }],
+    }),
+  () =>
+    new Table({
+      name: 'unbelieved_event',
+      columns: [key('source'), key('cursor'), ...['event', 'why'].map(text), word('at')],
+    }),
+  () => new Table({ name: 'event_cursor', columns: [key('source'), word('cursor')] }),
 ];

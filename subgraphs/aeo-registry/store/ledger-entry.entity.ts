@@ -22,6 +22,9 @@ export class LedgerEntryRow {
   @Column({ type: 'varchar', name: 'tin' })
   tin: string;
 
+  @Column({ type: 'varchar', name: 'asked' })
+  asked: string;
+
   @Column({ type: 'simple-json', name: 'fields' })
   fields: readonly string[];
 

@@ -7,13 +7,13 @@ import { insertRows } from './insert-rows.ts';
 import { LedgerEntryRow } from './ledger-entry.entity.ts';
 
 const LEDGER_COLUMNS = [
-  ...(['sequence', 'at', 'asked_by', 'subject', 'purpose', 'tin', 'fields'] as const),
+  ...(['sequence', 'at', 'asked_by', 'subject', 'purpose', 'tin', 'asked', 'fields'] as const),
   ...(['attestation_id', 'request_id', 'previous_hash', 'hash'] as const),
 ] as const;
 
 /**
  * Writes what one request of one administration takes out, in one transaction, and gives the entries in the same order.
- * An operator that the request has an entry of already keeps that entry, if `mayStand` allows; otherwise nothing is
+ * What the request has an entry of already keeps that entry, if `mayStand` allows; otherwise nothing is
  * written and RequestReused is thrown.
  */
 export function recordDisclosures(
@@ -25,15 +25,15 @@ export function recordDisclosures(
 ): Promise<readonly Disclosure[]> {
   return database.write(async (manager) => {
     const rows = await manager.findBy(LedgerEntryRow, { by, requestId });
-    const existing = new Map(rows.map((row) => [row.tin, entryOf(row)]));
+    const existing = new Map(rows.map((row) => [row.asked, entryOf(row)]));
     for (const wanted of disclosures) {
-      const entry = existing.get(wanted.tin);
+      const entry = existing.get(wanted.asked);
       if (entry !== undefined && !mayStand(entry, wanted)) throw new RequestReused(requestId);
     }
-    const fresh = disclosures.filter(({ tin }) => !existing.has(tin));
+    const fresh = disclosures.filter(({ asked }) => !existing.has(asked));
     const added = chain(fresh, await readHead(manager), chainHash);
     await insertRows(manager, 'ledger', LEDGER_COLUMNS, added.map(columnsOf));
-    return disclosures.map((wanted) => existing.get(wanted.tin) ?? wanted);
+    return disclosures.map((wanted) => existing.get(wanted.asked) ?? wanted);
   });
 }
 
@@ -78,8 +78,8 @@ export async function findEntries(
 }
 
 function entryOf(row: LedgerEntryRow): LedgerEntry {
-  const { sequence, at, by, subject, purpose, tin, fields, attestationId, requestId, previousHash, hash } = row;
-  return { sequence, at, by, subject, purpose, tin, fields, attestationId, requestId, previousHash, hash };
+  const { sequence, at, by, subject, purpose, tin, asked, fields, attestationId, requestId, previousHash, hash } = row;
+  return { sequence, at, by, subject, purpose, tin, asked, fields, attestationId, requestId, previousHash, hash };
 }
 
 function columnsOf(entry: LedgerEntry): Record<(typeof LEDGER_COLUMNS)[number], string | number> {
@@ -90,6 +90,7 @@ function columnsOf(entry: LedgerEntry): Record<(typeof LEDGER_COLUMNS)[number], 
     subject: entry.subject,
     purpose: entry.purpose,
     tin: entry.tin,
+    asked: entry.asked,
     fields: JSON.stringify(entry.fields),
     attestation_id: entry.attestationId,
     request_id: entry.requestId,

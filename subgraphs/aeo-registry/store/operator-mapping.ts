@@ -1,11 +1,13 @@
 import type { Tin } from '../../../schema/contract/tin.ts';
 import type {
+  Alias,
   Authorization,
   ConsentEntry,
   RegisteredOperator,
   StatusEvent,
   Validation,
 } from '../domain/registered-operator.ts';
+import type { AliasRow } from './alias.entity.ts';
 import type { AuthorizationRow } from './authorization.entity.ts';
 import type { ConsentRow } from './consent.entity.ts';
 import type { OperatorRow } from './operator.entity.ts';
@@ -19,6 +21,7 @@ export interface OperatorRows {
   readonly events: readonly StatusEventRow[];
   readonly validations: readonly ValidationRow[];
   readonly consents: readonly ConsentRow[];
+  readonly aliases: readonly AliasRow[];
 }
 
 /** The operators of the rows, by TIN. */
@@ -27,6 +30,7 @@ export function operatorsOf(rows: OperatorRows): ReadonlyMap<string, RegisteredO
   const validations = groupBy(rows.validations, (row) => row.authorizationNumber);
   const authorizations = groupBy(rows.authorizations, (row) => row.tin);
   const consents = groupBy(rows.consents, (row) => row.tin);
+  const aliases = groupBy(rows.aliases, (row) => row.tin);
   return new Map(
     rows.operators.map((row) => [
       row.tin,
@@ -39,12 +43,13 @@ export function operatorsOf(rows: OperatorRows): ReadonlyMap<string, RegisteredO
         businessModels: row.businessModels,
         national: row.national,
         accountManager: row.accountManager,
-        succeededBy: row.succeededBy as Tin | null,
+        successions: row.successions,
         version: row.version,
         consents: (consents.get(row.tin) ?? []).map(consentOf).toSorted(bySequence),
         authorizations: (authorizations.get(row.tin) ?? [])
           .map((one) => authorizationOf(one, events.get(one.number) ?? [], validations.get(one.number) ?? []))
           .toSorted(byBeginning),
+        aliases: (aliases.get(row.tin) ?? []).map(aliasOf).toSorted(byDestination),
       },
     ]),
   );
@@ -53,7 +58,7 @@ export function operatorsOf(rows: OperatorRows): ReadonlyMap<string, RegisteredO
 /** The row of an operator. */
 export function operatorRowOf(operator: RegisteredOperator): OperatorRow {
   const { tin, legalName, tradingNames, address, roles, businessModels, national } = operator;
-  const { accountManager, succeededBy, version } = operator;
+  const { accountManager, successions, version } = operator;
   return {
     tin,
     legalName,
@@ -63,7 +68,7 @@ export function operatorRowOf(operator: RegisteredOperator): OperatorRow {
     businessModels,
     national,
     accountManager,
-    succeededBy,
+    successions,
     version,
     searchText: searchTextOf([tin, legalName, ...tradingNames].join('\n')),
   };
@@ -78,6 +83,12 @@ export function searchTextOf(text: string): string {
 export function consentOf(row: ConsentRow): ConsentEntry {
   const { sequence, destination, given, since, evidence, recordedBy } = row;
   return { sequence, destination, given, since, evidence, recordedBy };
+}
+
+/** The alias of a row. */
+export function aliasOf(row: AliasRow): Alias {
+  const { destination, scheme, value, from, until, recordedAt, recordedBy } = row;
+  return { destination, scheme, value, from, until, recordedAt, recordedBy };
 }
 
 function authorizationOf(
@@ -113,6 +124,14 @@ function bySequence(a: { readonly sequence: number }, b: { readonly sequence: nu
 
 function byBeginning(a: Authorization, b: Authorization): number {
   const [first, second] = [`${a.validFrom} ${a.number}`, `${b.validFrom} ${b.number}`];
+  return first < second ? -1 : first > second ? 1 : 0;
+}
+
+function byDestination(a: Alias, b: Alias): number {
+  const [first, second] = [a, b].map(({ destination, from, value }) => `${destination} ${from} ${value}`) as [
+    string,
+    string,
+  ];
   return first < second ? -1 : first > second ? 1 : 0;
 }
 

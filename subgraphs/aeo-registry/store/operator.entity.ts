@@ -1,8 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { BusinessModel, OperatorRole } from '../../../schema/contract/vocabulary.ts';
-import type { Address } from '../domain/registered-operator.ts';
+import type { Address, Succession } from '../domain/registered-operator.ts';
 
-/** One operator; its authorizations and consents stand in rows of their own and are locked by this row's version. */
+/** One operator; its authorizations, consents and aliases stand in rows of their own and are locked by this row's version. */
 @Entity({ name: 'operator' })
 export class OperatorRow {
   @PrimaryColumn({ type: 'varchar', name: 'tin' })
@@ -29,8 +29,9 @@ export class OperatorRow {
   @Column({ type: 'varchar', name: 'account_manager', nullable: true })
   accountManager: string | null;
 
-  @Column({ type: 'varchar', name: 'succeeded_by', nullable: true })
-  succeededBy: string | null;
+  /** Entries in order of recording; added and never changed. */
+  @Column({ type: 'simple-json', name: 'successions' })
+  successions: readonly Succession[];
 
   @Column({ type: 'integer', name: 'version' })
   version: number;

@@ -2,6 +2,7 @@ import { type EntityManager, In } from 'typeorm';
 import type { AdministrationCode } from '../../../schema/administrations.ts';
 import type { OperatorChange } from '../domain/operator-change.ts';
 import type { ConsentEntry, RegisteredOperator } from '../domain/registered-operator.ts';
+import { AliasRow } from './alias.entity.ts';
 import { AuthorizationRow } from './authorization.entity.ts';
 import { ConsentRow } from './consent.entity.ts';
 import { OperatorRow } from './operator.entity.ts';
@@ -13,7 +14,7 @@ import { ValidationRow } from './validation.entity.ts';
 /** Rows in one statement: SQLite takes 32,766 parameters at most, PostgreSQL 65,535. */
 const ROWS_PER_INSERT = 1_000;
 
-/** The operators of up to 1,000 TINs with all that belongs to them, by TIN: five statements however many there are. */
+/** The operators of up to 1,000 TINs with all that belongs to them, by TIN: six statements however many there are. */
 export async function findOperators(
   manager: EntityManager,
   tins: readonly string[],
@@ -24,7 +25,8 @@ export async function findOperators(
   const events = await rowsOfTins(manager, StatusEventRow, tins);
   const validations = await rowsOfTins(manager, ValidationRow, tins);
   const consents = await rowsOfTins(manager, ConsentRow, tins);
-  return operatorsOf({ operators, authorizations, events, validations, consents });
+  const aliases = await rowsOfTins(manager, AliasRow, tins);
+  return operatorsOf({ operators, authorizations, events, validations, consents, aliases });
 }
 
 /** What the operators of up to 1,000 TINs have said on one destination, by TIN; nothing where there is no entry or no operator. */
@@ -70,6 +72,10 @@ export async function writeChanges(manager: EntityManager, changes: readonly Ope
   await insert(
     ConsentRow,
     changes.flatMap(({ operator: { tin }, consents }) => consents.map((entry) => ({ tin, ...entry }))),
+  );
+  await insert(
+    AliasRow,
+    changes.flatMap(({ operator: { tin }, aliases }) => aliases.map((alias) => ({ tin, ...alias }))),
   );
   return true;
 }

@@ -1,10 +1,15 @@
 import { type Database, type DatabaseLocation, openDatabase } from '../../runtime/database.ts';
+import { AliasRow } from './alias.entity.ts';
 import { AuthorizationRow } from './authorization.entity.ts';
 import { ConsentRow } from './consent.entity.ts';
+import { DesignatedValidatorRow } from './designated-validator.entity.ts';
+import { EventCursorRow } from './event-cursor.entity.ts';
 import { Initial1764000000000 } from './initial.migration.ts';
 import { LedgerEntryRow } from './ledger-entry.entity.ts';
 import { OperatorRow } from './operator.entity.ts';
+import { PartnerSignalRow } from './partner-signal.entity.ts';
 import { StatusEventRow } from './status-event.entity.ts';
+import { UnbelievedEventRow } from './unbelieved-event.entity.ts';
 import { ValidationRow } from './validation.entity.ts';
 
 /** Opens the database of one registry; `name` is its subgraph's. */
@@ -12,7 +17,10 @@ export function openRegistryDatabase(name: string, location: DatabaseLocation): 
   return openDatabase(
     {
       name,
-      entities: [OperatorRow, AuthorizationRow, StatusEventRow, ValidationRow, ConsentRow, LedgerEntryRow],
+      entities: [
+        ...[OperatorRow, AuthorizationRow, StatusEventRow, ValidationRow, ConsentRow, AliasRow, LedgerEntryRow],
+        ...[DesignatedValidatorRow, PartnerSignalRow, UnbelievedEventRow, EventCursorRow],
+      ],
       migrations: [Initial1764000000000],
     },
     location,

@@ -15,8 +15,7 @@ import {
   operatorReference,
   type ReadQuestion,
 } from '../service/read-questions.ts';
-import { readQuestions } from '../service/recognition.service.ts';
-import { findConsultation } from '../store/consultation.store.ts';
+import { lookUpConsultation, readQuestions } from '../service/recognition.service.ts';
 import { AdministrationType, BenefitType } from './administration.type.ts';
 import { MutualRecognitionArrangementType } from './arrangement.type.ts';
 import type { RecognitionContext } from './context.ts';
@@ -111,7 +110,7 @@ export function createDirectoryResolver(
       @Arg('number', () => ID) number: string,
     ): Promise<ConsultationType | null> {
       requireScope(caller, 'recognition:ask');
-      const found = await findConsultation(parts.database, number, caller.administration);
+      const found = await lookUpConsultation(parts, caller, number);
       if (found === undefined) return null;
       const { askedAt, askedBy, purpose, tin, outcome, receipt } = found;
       return { number, askedAt, askedBy, purpose, tin, outcome, receipt };

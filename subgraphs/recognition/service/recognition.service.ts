@@ -10,7 +10,7 @@ import { decide } from '../domain/decide.ts';
 import { decodeQuestion, type QuestionKey } from '../domain/question-key.ts';
 import { situationOf } from '../domain/situation-of.ts';
 import { suspensionsOf } from '../store/benefit-suspension.store.ts';
-import { appendConsultations } from '../store/consultation.store.ts';
+import { appendConsultations, type Consultation, findConsultation } from '../store/consultation.store.ts';
 import { type Conclusion, prove } from './prove.ts';
 import { type AskedQuestion, type ReadQuestion, readQuestion } from './read-questions.ts';
 import { type ReadStatement, readStatement } from './read-statement.ts';
@@ -126,4 +126,13 @@ function readOpenQuestion({ question, attestation }: OpenQuestion, now: Date): A
     };
   }
   return { key, home: reading.administration, attestation };
+}
+
+/** The consultation of that number, if the caller's administration asked; undefined: none, or somebody else's. */
+export function lookUpConsultation(
+  { database }: RecognitionParts,
+  { administration }: Caller,
+  number: string,
+): Promise<Consultation | undefined> {
+  return findConsultation(database, number, administration);
 }

@@ -4,6 +4,7 @@ import type { PurposeOfUse } from '../../../schema/contract/vocabulary.ts';
 import type { Database } from '../../runtime/database.ts';
 import { CHAIN_START, chainHash } from '../../runtime/hash-chain.ts';
 import { ConsultationRow } from './consultation.entity.ts';
+import { LogHeadRow } from './log-head.entity.ts';
 
 /** A question that was asked and answered, with its proof. */
 export interface Consultation {
@@ -89,6 +90,28 @@ export async function readLog(database: Database, from: number, limit: number): 
     previousHash: row.previousHash,
     hash: row.hash,
   }));
+}
+
+/** A place in the log. */
+export interface LogPosition {
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+/** The one row of the signed head. */
+export const LOG_HEAD_ID = 1;
+
+/** Where the log ends now; undefined: it is empty. */
+export async function lastPosition(database: Database): Promise<LogPosition | undefined> {
+  const last = await database.read.findOne(ConsultationRow, { where: {}, order: { sequence: 'DESC' } });
+  return last === null ? undefined : { sequence: last.sequence, hash: last.hash };
+}
+
+/** The signed head; undefined: none was signed yet. */
+export async function readLogHead(
+  database: Database,
+): Promise<{ readonly sequence: number; readonly signature: string } | undefined> {
+  return (await database.read.findOneBy(LogHeadRow, { id: LOG_HEAD_ID })) ?? undefined;
 }
 
 /** The hash that a consultation must have in its place. */

@@ -44,6 +44,16 @@ export class Initial1764000000000 implements MigrationInterface {
     );
     await runner.createTable(
       new Table({
+        name: 'log_head',
+        columns: [
+          { name: 'id', type: 'integer', isPrimary: true },
+          { name: 'sequence', type: 'integer' },
+          { name: 'signature', type: 'text' },
+        ],
+      }),
+    );
+    await runner.createTable(
+      new Table({
         name: 'outgoing_event',
         columns: [
           { name: 'addressee', type: 'varchar', isPrimary: true },
@@ -56,6 +66,7 @@ export class Initial1764000000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.dropTable('outgoing_event');
+    await runner.dropTable('log_head');
     await runner.dropTable('benefit_suspension');
     await runner.dropTable('consultation');
   }

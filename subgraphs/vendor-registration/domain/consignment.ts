@@ -29,6 +29,7 @@ export interface Consignment extends Omit<StatedConsignment, 'items' | 'destinat
   readonly destinationCountry: string;
 }
 
+/** One kind of goods of a consignment. */
 export interface ConsignmentItem {
   /** 6 to 10 digits. */
   readonly hsCode: string;

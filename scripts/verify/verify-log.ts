@@ -1,0 +1,78 @@
+import { RECOGNITION_SUBGRAPH } from '../../schema/contract/subgraph-names.ts';
+import type { TrustList } from '../../schema/trust/trust-list.ts';
+import { verifyStatement } from '../../schema/trust/verify-statement.ts';
+import { LOG_HEAD_TYPE } from '../../subgraphs/recognition/service/log-head.ts';
+import {
+  expectedHash,
+  type LogPosition,
+  readLog,
+  readLogHead,
+} from '../../subgraphs/recognition/store/consultation.store.ts';
+import {
+  RECOGNITION_ENTITIES,
+  RECOGNITION_MIGRATIONS,
+} from '../../subgraphs/recognition/store/recognition-database.ts';
+import { type Database, type DatabaseLocation, openDatabase } from '../../subgraphs/runtime/database.ts';
+import { CHAIN_START } from '../../subgraphs/runtime/hash-chain.ts';
+
+/** What was found in the log of consultations. */
+export interface LogVerdict {
+  readonly entries: number;
+  /** Empty: whole. */
+  readonly faults: readonly string[];
+}
+
+const ENTRIES_PER_READ = 1_000;
+
+/**
+ * Follows the hash chain of the consultation log from its first entry, and compares it with the head that the service
+ * signed: a removed, altered or reordered entry breaks the chain, one cut off the end is missed by the head.
+ */
+export async function verifyLog(location: DatabaseLocation, trust: TrustList, now: Date): Promise<LogVerdict> {
+  const database = await openDatabase(
+    { name: RECOGNITION_SUBGRAPH, entities: RECOGNITION_ENTITIES, migrations: RECOGNITION_MIGRATIONS },
+    location,
+  );
+  try {
+    const faults: string[] = [];
+    let previous = CHAIN_START;
+    let expected = 1;
+    const head = await readHead(database, trust, now);
+    if (typeof head === 'string') faults.push(head);
+    let isHeadFound = typeof head !== 'object';
+    for (;;) {
+      const entries = await readLog(database, expected, ENTRIES_PER_READ);
+      for (const entry of entries) {
+        if (entry.sequence !== expected) faults.push(`entries ${expected} to ${entry.sequence - 1} are missing`);
+        if (entry.previousHash !== previous) faults.push(`entry ${entry.sequence} does not follow the one before it`);
+        if (expectedHash(entry) !== entry.hash) faults.push(`entry ${entry.sequence} (${entry.number}) was altered`);
+        if (typeof head === 'object' && entry.sequence === head.sequence) isHeadFound = entry.hash === head.hash;
+        previous = entry.hash;
+        expected = entry.sequence + 1;
+      }
+      if (entries.length < ENTRIES_PER_READ) {
+        if (typeof head === 'object' && !isHeadFound)
+          faults.push(`the signed head, entry ${head.sequence}, is not in the log`);
+        return { entries: expected - 1, faults };
+      }
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+/** The signed head; undefined: none was signed yet; a text: it is not genuine. */
+async function readHead(database: Database, trust: TrustList, now: Date): Promise<LogPosition | string | undefined> {
+  const head = await readLogHead(database);
+  if (head === undefined) return undefined;
+  const verdict = await verifyStatement(head.signature, trust, {
+    type: LOG_HEAD_TYPE,
+    roles: ['RECOGNITION'],
+    now,
+    ignoreExpiry: true,
+  });
+  const { sequence, hash } = verdict.ok ? (verdict.claims as Partial<LogPosition>) : {};
+  if (sequence === undefined || hash === undefined)
+    return 'the head of the log is not signed by the recognition service';
+  return { sequence, hash };
+}

@@ -1,0 +1,60 @@
+import type { Logger } from 'pino';
+import { RECEIPT_ISSUER } from '../../../schema/contract/receipt.ts';
+import type { Signer } from '../../../schema/trust/signer.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import type { Database } from '../../runtime/database.ts';
+import { LOG_HEAD_ID, type LogPosition, lastPosition, readLogHead } from '../store/consultation.store.ts';
+import { LogHeadRow } from '../store/log-head.entity.ts';
+
+/** `typ` of the signed head of the consultation log. */
+export const LOG_HEAD_TYPE = 'aeo-log-head+jwt';
+
+/** Signs how far the log has come, so that entries cut off its end are missed. */
+export interface LogSealer {
+  /** Signs the head if the log has grown. */
+  seal(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const INTERVAL_MS = 1_000;
+
+/** Seals the log once a second while it grows, and when the service stops. */
+export function startLogSealer(database: Database, signer: Signer, clock: Clock, log: Logger): LogSealer {
+  let running: Promise<void> = Promise.resolve();
+
+  async function sealOnce(): Promise<void> {
+    const last = await lastPosition(database);
+    const head = await readLogHead(database);
+    if (last === undefined || head?.sequence === last.sequence) return;
+    if (head !== undefined && head.sequence > last.sequence) {
+      log.error({ signed: head.sequence, found: last.sequence }, 'entries are missing at the end of the log');
+      return;
+    }
+    const signature = await signHead(signer, last, clock());
+    await database.write(async (manager) => {
+      await manager.delete(LogHeadRow, { id: LOG_HEAD_ID });
+      await manager.insert(LogHeadRow, { id: LOG_HEAD_ID, sequence: last.sequence, signature });
+    });
+  }
+
+  function seal(): Promise<void> {
+    running = running
+      .then(sealOnce)
+      .catch((error: unknown) => log.error({ err: error }, 'the log could not be sealed'));
+    return running;
+  }
+
+  const timer = setInterval(() => void seal(), INTERVAL_MS);
+  timer.unref();
+  return {
+    seal,
+    async stop() {
+      clearInterval(timer);
+      await seal();
+    },
+  };
+}
+
+function signHead(signer: Signer, { sequence, hash }: LogPosition, now: Date): Promise<string> {
+  return signer.sign({ iss: RECEIPT_ISSUER, iat: Math.floor(now.getTime() / 1000), sequence, hash }, LOG_HEAD_TYPE);
+}
