@@ -33,6 +33,7 @@ export async function verifyStatement(
     const { kid } = decodeProtectedHeader(jws);
     const signedBy = kid === undefined ? undefined : trust.find(kid);
     if (signedBy === undefined) return { ok: false, why: 'the key is not in the trust list' };
+    if (!isCanonical(jws)) return { ok: false, why: 'not written as it was signed' };
     if (!demand.roles.includes(signedBy.role)) return { ok: false, why: `a ${signedBy.role} may not sign this` };
     const { payload } = await jwtVerify(jws, signedBy.key, {
       typ: demand.type,
@@ -49,6 +50,14 @@ export async function verifyStatement(
   } catch (error) {
     return { ok: false, why: error instanceof errors.JOSEError ? error.message : 'not a JWS' };
   }
+}
+
+/**
+ * Each part exactly as base64url writes it. The signature covers the first two as text, but not its own spelling: decoders
+ * overlook its last, unused bits, `+` for `-` and spaces, so that one proof could go about in several forms.
+ */
+function isCanonical(jws: string): boolean {
+  return jws.split('.').every((part) => Buffer.from(part, 'base64url').toString('base64url') === part);
 }
 
 function claimsOf(jws: string): JWTPayload {

@@ -3,12 +3,14 @@ import { findAdministration } from '../../schema/administrations.ts';
 import type { OperatorImport } from '../../schema/contract/operator-import.ts';
 import { valueOrThrow } from '../../schema/contract/registered-error.ts';
 import { registrySubgraph } from '../../schema/contract/subgraph-names.ts';
-import { ARRANGEMENTS } from '../../schema/reference/arrangements.ts';
+import type { SubgraphLink } from '../../schema/link/subgraph-link.ts';
+import { ARRANGEMENTS, type Arrangement } from '../../schema/reference/arrangements.ts';
 import { ASSISTANCE_AGREEMENTS } from '../../schema/reference/assistance-agreements.ts';
 import type { Signer } from '../../schema/trust/signer.ts';
 import type { TrustList } from '../../schema/trust/trust-list.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { DatabaseLocation } from '../runtime/database.ts';
+import { type EventPuller, startEventPuller } from '../runtime/event-puller.ts';
 import { createGraphqlEndpoint } from '../runtime/graphql-endpoint.ts';
 import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
 import type { PartnerRule } from './domain/disclosure.ts';
@@ -19,11 +21,15 @@ import { buildRegistrySchema } from './graphql/federated/registry-schema.ts';
 import { createOfficerContext } from './graphql/officer/officer-context.ts';
 import { buildOfficerSchema } from './graphql/officer/officer-schema.ts';
 import type { RegistryProfile } from './profiles/registry-profile.ts';
+import { createChangeIdentity } from './service/change-identity.ts';
 import { createChangeOperator } from './service/change-operator.ts';
+import { createDesignateValidators } from './service/designate-validators.ts';
 import { createDisclose } from './service/disclose.ts';
 import { createImport, type ImportReport } from './service/import-operators.ts';
 import { type AuthenticateOfficer, createOfficerAuthentication } from './service/officer-token.ts';
+import { createPartnerSignals, type PartnerSignals } from './service/partner-signals.ts';
 import { createReadRegister } from './service/read-register.ts';
+import type { RegisterParts } from './service/register-parts.ts';
 import { hasOperators } from './store/operator.store.ts';
 import { openRegistryDatabase } from './store/registry-database.ts';
 
@@ -35,10 +41,22 @@ export interface RegistryOptions {
   readonly trust: TrustList;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Default: by the arrangements and assistance agreements of the reference data. */
+  /** Who may ask, and how far back they are told. Default: those of the reference data. */
+  readonly arrangements?: readonly Arrangement[];
+  /** Default: by the arrangements and the assistance agreements of the reference data. */
   readonly isPartner?: PartnerRule;
   /** Default: by tokens of the issuers in the trust list. */
   readonly authenticateOfficer?: AuthenticateOfficer;
+  /** Where partners' acts are told; undefined: they are not pulled. */
+  readonly signals?: SignalSource;
+}
+
+/** The subgraph that tells what partners did on their side, and the way to it. */
+export interface SignalSource {
+  readonly from: string;
+  readonly link: SubgraphLink;
+  /** Default: a second. */
+  readonly intervalMs?: number;
 }
 
 /** One administration's registry, running. */
@@ -47,30 +65,44 @@ export interface Registry extends Subgraph {
   importOperators(operators: readonly OperatorImport[], by: string): Promise<ImportReport>;
   /** True until the first operator is written. */
   isEmpty(): Promise<boolean>;
+  /** Pulls what partners did now, until there is nothing new; does nothing without a source. */
+  pullSignals(): Promise<void>;
 }
+
+const PULL_INTERVAL_MS = 1_000;
 
 /** Starts the registry of one administration: its partner-facing subgraph and its officers' endpoint, on one database. */
 export async function createRegistry(options: RegistryOptions): Promise<Registry> {
-  const { profile, location, signer, trust, clock, log } = options;
+  const { profile, location, signer, trust, clock, log, arrangements = ARRANGEMENTS } = options;
   const home = findAdministration(profile.administration);
   if (home === undefined) throw new TypeError(`${profile.administration} is not in the list of administrations`);
   const name = registrySubgraph(home.code);
   const federated = await buildRegistrySchema(profile);
   const officerSchema = await buildOfficerSchema();
   const database = await openRegistryDatabase(name, location);
-  const parts = { home, profile, database, signer, clock };
+  const parts: RegisterParts = { home, profile, database, signer, clock };
   const importOperators = createImport(parts);
   const isPartner =
     options.isPartner ??
-    partnerRule({ administration: home.code, timeZone: home.timeZone }, ARRANGEMENTS, ASSISTANCE_AGREEMENTS);
-  const disclose = createDisclose({ ...parts, isPartner });
+    partnerRule({ administration: home.code, timeZone: home.timeZone }, arrangements, ASSISTANCE_AGREEMENTS);
+  const disclose = createDisclose({ ...parts, isPartner, arrangements });
+  const signals = createPartnerSignals({ ...parts, trust, log });
 
   const officerEndpoint = await createGraphqlEndpoint({
     schema: officerSchema,
     introspection: true,
     log,
     contextOf: createOfficerContext(
-      { home, clock, importOperators, read: createReadRegister(parts), change: createChangeOperator(parts) },
+      {
+        home,
+        clock,
+        importOperators,
+        signals,
+        read: createReadRegister(parts),
+        change: createChangeOperator(parts),
+        identity: createChangeIdentity(parts),
+        validators: createDesignateValidators(parts),
+      },
       options.authenticateOfficer ?? createOfficerAuthentication(trust, home.code, clock),
     ),
   });
@@ -88,10 +120,36 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
     contextOf: (caller) => ({ caller, disclosures: createDisclosureLoader((tins) => disclose(caller, tins)) }),
   });
 
+  const puller = options.signals === undefined ? undefined : startPuller(parts, signals, options.signals, log);
+
   return {
     ...subgraph,
     importOperators: async (operators, by) =>
       valueOrThrow(await importOperators(operators, { by, dryRun: false, allOrNothing: false, datedConsents: true })),
     isEmpty: async () => !(await hasOperators(database.read)),
+    pullSignals: async () => puller?.pull(),
+    async stop() {
+      await puller?.stop();
+      await subgraph.stop();
+    },
   };
+}
+
+function startPuller(
+  { home, signer, clock }: RegisterParts,
+  signals: PartnerSignals,
+  { from, link, intervalMs = PULL_INTERVAL_MS }: SignalSource,
+  log: Logger,
+): EventPuller {
+  return startEventPuller({
+    administration: home.code,
+    from,
+    link,
+    signer,
+    clock,
+    log,
+    intervalMs,
+    cursor: () => signals.cursor(from),
+    keep: (events) => signals.keep(from, events),
+  });
 }

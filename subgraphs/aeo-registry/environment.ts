@@ -1,13 +1,19 @@
 import { z } from 'zod';
-import { parseVariables, subgraphSettings, subgraphVariables } from '../runtime/subgraph-settings.ts';
+import { parseVariables, subgraphSettings, subgraphUrl, subgraphVariables } from '../runtime/subgraph-settings.ts';
 import { REGISTRY_PROFILES } from './profiles/registry-profiles.ts';
 
 const schema = z
   .object({
     ...subgraphVariables(4110),
     ADMINISTRATION: z.enum(Object.keys(REGISTRY_PROFILES) as [string, ...string[]]),
+    RECOGNITION_URL: subgraphUrl.optional(),
   })
-  .transform((values) => ({ ...subgraphSettings(values), administration: values.ADMINISTRATION }));
+  .transform((values) => ({
+    ...subgraphSettings(values),
+    administration: values.ADMINISTRATION,
+    /** Undefined: what partners did on their side is not pulled. */
+    recognitionUrl: values.RECOGNITION_URL,
+  }));
 
 /** The settings of this process. */
 export type Environment = z.output<typeof schema>;

@@ -1,4 +1,5 @@
-import { registrySubgraph } from '../../schema/contract/subgraph-names.ts';
+import { RECOGNITION_SUBGRAPH, registrySubgraph } from '../../schema/contract/subgraph-names.ts';
+import { createHttpLink } from '../../schema/link/http-link.ts';
 import { runSubgraph } from '../runtime/run-subgraph.ts';
 import { createRegistry } from './aeo-registry.ts';
 import { readEnvironment } from './environment.ts';
@@ -7,5 +8,12 @@ import { getRegistryProfile } from './profiles/registry-profiles.ts';
 await runSubgraph(
   readEnvironment,
   ({ administration }) => registrySubgraph(administration),
-  (basics, { administration }) => createRegistry({ ...basics, profile: getRegistryProfile(administration) }),
+  (basics, { administration, recognitionUrl }) =>
+    createRegistry({
+      ...basics,
+      profile: getRegistryProfile(administration),
+      ...(recognitionUrl === undefined
+        ? {}
+        : { signals: { from: RECOGNITION_SUBGRAPH, link: createHttpLink(recognitionUrl) } }),
+    }),
 );

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import type { AdministrationCode } from '../../schema/administrations.ts';
 import type { FeedEvent } from '../../schema/contract/partner-event.ts';
 import { LinkFailure, type SubgraphLink } from '../../schema/link/subgraph-link.ts';
@@ -31,10 +32,14 @@ export interface EventPullerParts {
 
 const PULL_TIMEOUT_MS = 5_000;
 
+/** The other side is a stranger: what is no page is taken for no answer, and asked for again. */
+const pageSchema = z.array(z.object({ cursor: z.string().min(1), event: z.string() }));
+
 /** Starts pulling. A source that is silent is asked again at the next turn; nothing is lost meanwhile. */
 export function startEventPuller(parts: EventPullerParts): EventPuller {
   const { administration, from, link, signer, clock, log, cursor, keep } = parts;
   let running: Promise<void> = Promise.resolve();
+  let isPulling = false;
   let stopped = false;
 
   async function pullOnce(): Promise<boolean> {
@@ -46,18 +51,23 @@ export function startEventPuller(parts: EventPullerParts): EventPuller {
       requestId: randomUUID(),
     } as const;
     const assertion = await signCallerAssertion(signer, caller, from, clock());
-    const events = await link.events({ assertion, after: await cursor(), timeoutMs: PULL_TIMEOUT_MS });
+    const after = await cursor();
+    const events = pageSchema.parse(await link.events({ assertion, after, timeoutMs: PULL_TIMEOUT_MS }));
     if (events.length > 0) await keep(events);
-    return events.length > 0;
+    // A source that ends where it began has nothing new, whatever it sends: otherwise it would keep us busy for ever.
+    return events.length > 0 && events.at(-1)?.cursor !== after;
   }
 
   async function pullAll(): Promise<void> {
+    isPulling = true;
     try {
       while (!stopped && (await pullOnce())) {
         // There may be more.
       }
     } catch (error) {
       if (!(error instanceof LinkFailure)) log.error({ err: error }, 'events could not be pulled');
+    } finally {
+      isPulling = false;
     }
   }
 
@@ -66,7 +76,10 @@ export function startEventPuller(parts: EventPullerParts): EventPuller {
     return running;
   }
 
-  const timer = setInterval(() => void pull(), parts.intervalMs);
+  const timer = setInterval(() => {
+    // Turns that come while the source is slow would only queue up.
+    if (!isPulling) void pull();
+  }, parts.intervalMs);
   timer.unref();
   return {
     pull,

@@ -90,9 +90,9 @@ export function createInProcessLink(subgraph: Subgraph): SubgraphLink {
       if (!open) throw new LinkFailure('UNAVAILABLE');
       return healthOf(subgraph);
     },
-    async events({ assertion, after }) {
+    async events({ assertion, after, timeoutMs }) {
       if (!open || subgraph.feed === null) throw new LinkFailure('UNAVAILABLE');
-      const events = await subgraph.feed.read(assertion, after);
+      const events = await withDeadline(subgraph.feed.read(assertion, after), timeoutMs);
       if (events === undefined) throw new LinkFailure('UNAVAILABLE');
       return events;
     },

@@ -52,12 +52,15 @@ export function saying(text: string, status = 200, headers: Readonly<Record<stri
   };
 }
 
-/** Answers as the real registry would, with each list of entities altered. */
-export function alteringEntities(alter: (entities: Entity[]) => unknown, beside: object = {}): Behaviour {
+/** Answers as the real registry would, with each list of entities altered, and what stands beside them by their keys. */
+export function alteringEntities(
+  alter: (entities: Entity[]) => unknown,
+  beside: (keys: readonly string[]) => object = () => ({}),
+): Behaviour {
   return async (response, honest) => {
     const { data } = await honest();
     const altered = Object.fromEntries(Object.entries(data).map(([key, entities]) => [key, alter(entities)]));
-    await saying(JSON.stringify({ data: altered, ...beside }))(response, honest);
+    await saying(JSON.stringify({ data: altered, ...beside(Object.keys(data)) }))(response, honest);
   };
 }
 

@@ -370,40 +370,75 @@ describe('errors of a registry', () => {
     hostile.behave(
       alteringEntities(
         (entities) => entities.map((entity) => ({ ...entity, ...('record' in entity ? { record: null } : {}) })),
-        {
+        (keys) => ({
           errors: [
-            ...['_entities', '_e0', '_e1'].map((key) => error('FORBIDDEN', { path: [key, 0, 'record'] })),
-            error('FORBIDDEN', { path: ['_entities', 0, INTERNALS.word] }),
-            error('FORBIDDEN', { path: ['_entities', 99, 'record'] }),
+            ...keys.flatMap((key) => [
+              error('FORBIDDEN', { path: [key, 0, 'record'] }),
+              error('FORBIDDEN', { path: [key, 0, INTERNALS.word] }),
+              error('FORBIDDEN', { path: [key, 0, 'record', INTERNALS.word] }),
+              error('FORBIDDEN', { path: [key, 99, 'record'] }),
+              error('FORBIDDEN', { path: [key, -1] }),
+              error('FORBIDDEN', { path: [key] }),
+              error('BAD_USER_INPUT', { path: [key, 1, 'record'] }),
+            ]),
             error('FORBIDDEN', { path: ['recognitions', 1, 'decision'] }),
             error('FORBIDDEN', { path: INTERNALS.word }),
             error('FORBIDDEN', { path: [{ toString: INTERNALS.word }] }),
-            error('BAD_USER_INPUT', { path: ['_entities', 1, 'record'] }),
             error('FORBIDDEN'),
             null,
             INTERNALS.message,
-            { message: { text: INTERNALS.message } },
+            { message: { text: INTERNALS.message }, extensions: INTERNALS.word },
           ],
-        },
+        }),
       ),
     );
     const answer = await ask();
     expectHarmless(answer);
     const places = new Set(answer.errors.map(({ path, extensions }) => `${path?.join('.')} ${extensions.code}`));
-    expect([...places].every((place) => !place.endsWith('BAD_USER_INPUT'))).toBe(true);
     expect(places).toContain('operators.0.record FORBIDDEN');
+    expect(places).toContain('operators.3.record REGISTRY_UNAVAILABLE');
+    expect(
+      [...places].filter((place) => !/^(recognitions\.\d\.operator|operators\.\d)(\.record)? /.test(place)),
+    ).toEqual([]);
   });
 
-  test('come in no greater number than the entities are', async () => {
+  test('keep what was lacking, where it is a word of the contract', async () => {
     hostile.behave(
-      alteringEntities((entities) => entities, {
-        errors: Array.from({ length: 5_000 }, (_, index) =>
-          error('FORBIDDEN', { path: ['_entities', 0, 'record', index] }),
-        ),
-      }),
+      alteringEntities(
+        (entities) => entities,
+        (keys) => ({
+          errors: keys.map((key) => {
+            const { message, extensions } = error('FORBIDDEN');
+            return { message, path: [key, 0, 'record'], extensions: { ...extensions, rule: 'validation:read' } };
+          }),
+        }),
+      ),
     );
     const answer = await ask();
     expectHarmless(answer);
-    expect(answer.errors.length).toBeLessThan(50);
+    expect(answer.errors).toContainEqual({
+      message: 'The token is good, but does not permit this field or action. (validation:read)',
+      path: ['operators', 0, 'record'],
+      extensions: { code: 'FORBIDDEN', origin: 'CALLER', rule: 'validation:read' },
+    });
+  });
+
+  test('are passed on in no greater number than is of use', async () => {
+    hostile.behave(
+      alteringEntities(
+        (entities) => entities,
+        (keys) => ({
+          errors: keys.flatMap((key) =>
+            Array.from({ length: 5_000 }, (_, index) =>
+              error('FORBIDDEN', { path: [key, index % 2, 'record', index] }),
+            ),
+          ),
+        }),
+      ),
+    );
+    const answer = await ask();
+    expectHarmless(answer);
+    expect(answer.errors.length).toBeGreaterThan(0);
+    expect(answer.errors.length).toBeLessThan(100);
   });
 });

@@ -73,10 +73,7 @@ function authorizationFacts(authorization: Authorization, view: AttestationView)
 }
 
 /** PARTLY_MET is neither: it is for the administrations to talk about, not a fact to decide on. */
-function validationFacts(
-  validation: Validation,
-  { designations, now, timeZone }: AttestationView,
-): AttestedValidation {
+function validationFacts(validation: Validation, { designations, now, timeZone }: AttestationView): AttestedValidation {
   return {
     method: validation.method,
     performedOn: validation.performedOn,

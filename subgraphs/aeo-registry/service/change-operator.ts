@@ -2,6 +2,7 @@ import { findAdministration } from '../../../schema/administrations.ts';
 import { readTin } from '../../../schema/contract/tin.ts';
 import { type AuthorizationDecision, decideOnAuthorization } from '../domain/authorization-decision.ts';
 import { addConsent, addEvents, type OperatorChange } from '../domain/operator-change.ts';
+import { readText } from '../domain/read-text.ts';
 import type { Authorization, RegisteredOperator } from '../domain/registered-operator.ts';
 import { accepted, badInput, type Result, refused } from '../domain/result.ts';
 import { findHolders, findOperators, writeChanges } from '../store/operator.store.ts';
@@ -28,9 +29,6 @@ export interface ChangeOperator {
   ): Promise<Result<{ readonly operator: RegisteredOperator; readonly authorization: Authorization }>>;
   setConsent(act: ConsentAct): Promise<Result<RegisteredOperator>>;
 }
-
-/** Longest ground, remark or evidence, in characters. */
-const MAXIMUM_TEXT = 10_000;
 
 const VERSION_CONFLICT = 'The operator was changed since that version; read it again.';
 
@@ -78,10 +76,4 @@ export function createChangeOperator({ home, database, clock }: RegisterParts): 
 
 function authorizationOf({ operator }: OperatorChange, before: Authorization): Authorization {
   return operator.authorizations.find(({ number }) => number === before.number) ?? before;
-}
-
-function readText(field: string, text: string): Result<string> {
-  const trimmed = text.trim();
-  if (trimmed.length > 0 && trimmed.length <= MAXIMUM_TEXT) return accepted(trimmed);
-  return badInput(field, 'LENGTH', `A ${field} has 1 to ${MAXIMUM_TEXT} characters.`);
 }

@@ -1,27 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import type { Administration } from '../../../schema/administrations.ts';
-import {
-  ATTESTATION_SECONDS,
-  ATTESTATION_TYPE,
-  type AttestationClaims,
-  administrationAudience,
-  CONTRACT_VERSION,
-  registryIssuer,
-} from '../../../schema/contract/attestation.ts';
+import { ATTESTATION_TYPE } from '../../../schema/contract/attestation.ts';
 import type { Caller } from '../../../schema/contract/caller.ts';
 import { permits } from '../../../schema/contract/caller.ts';
+import { newestVersions } from '../../../schema/contract/coverage-on.ts';
 import type { Tin } from '../../../schema/contract/tin.ts';
+import type { Arrangement } from '../../../schema/reference/arrangements.ts';
 import type { Signer } from '../../../schema/trust/signer.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Database } from '../../runtime/database.ts';
-import { attestationFacts } from '../domain/attestation-facts.ts';
+import { type AttestationView, attestationFacts } from '../domain/attestation-facts.ts';
 import { type DisclosedRecord, disclosedRecord } from '../domain/disclosed-record.ts';
 import { fieldsOf, type Matter, mattersPermitted, type PartnerRule, relationOf } from '../domain/disclosure.ts';
 import { covers, type Disclosure, REQUEST_SECONDS } from '../domain/disclosure-ledger.ts';
 import type { RegisteredOperator } from '../domain/registered-operator.ts';
+import { successorAt } from '../domain/succession.ts';
+import { earliestTold } from '../domain/told-history.ts';
 import type { RegistryProfile } from '../profiles/registry-profile.ts';
+import { findTinsOfAliases } from '../store/alias.store.ts';
+import { findDesignations } from '../store/designated-validator.store.ts';
 import { recordDisclosures } from '../store/ledger.store.ts';
 import { findConsentsTo, findOperators } from '../store/operator.store.ts';
+import { attestationClaims } from './attestation-claims.ts';
 import { createRequestMemo } from './request-memo.ts';
 
 /** All that one question about one TIN can take out of the registry. It exists only once the ledger has its entry. */
@@ -43,17 +43,22 @@ export interface DiscloseParts {
   readonly signer: Signer;
   readonly clock: Clock;
   readonly isPartner: PartnerRule;
+  /** By whose coverage the history that may be told is limited. */
+  readonly arrangements: readonly Arrangement[];
 }
 
-/** Answers one caller about TINs that `readTin` gave, in their order; rejects where the ledger cannot be written. */
+/**
+ * Answers one caller about what `readTin` gave, in its order: registered TINs, or aliases toward the asking administration
+ * that have the shape of one. Rejects where the ledger cannot be written.
+ */
 export type Disclose = (caller: Caller, tins: readonly Tin[]) => Promise<readonly Disclosed[]>;
 
 /** Answers that are remembered at most, some kilobytes each; what falls out is found again through the ledger. */
 const MAXIMUM_ANSWERS = 20_000;
 
-/** What was decided about one TIN, before it is written and said. `operator` is undefined for an unknown and a withheld one alike. */
+/** What was decided about one question, before it is written and said. `operator` is undefined for an unknown and a withheld one alike. */
 interface Decision {
-  readonly tin: Tin;
+  readonly asked: Tin;
   readonly operator: RegisteredOperator | undefined;
   readonly matters: readonly Matter[];
   readonly disclosure: Disclosure;
@@ -62,7 +67,9 @@ interface Decision {
 /** The one way by which anything about an operator leaves this registry to a partner: decide, write the ledger, then say. */
 export function createDisclose(parts: DiscloseParts): Disclose {
   const answer = createRequestMemo<Tin, Disclosed>(parts.clock, REQUEST_SECONDS, MAXIMUM_ANSWERS);
-  return (caller, tins) => answer(requestKey(caller), tins, (missing) => discloseBatch(parts, caller, missing));
+  const arrangements = newestVersions(parts.arrangements).filter(({ parties }) => parties.includes(parts.home.code));
+  const own = { ...parts, arrangements };
+  return (caller, asked) => answer(requestKey(caller), asked, (missing) => discloseBatch(own, caller, missing));
 }
 
 /** Everything that an answer depends on: no two callers, purposes or requests ever share one. */
@@ -73,10 +80,11 @@ function requestKey({ administration, subject, purpose, scopes, requestId }: Cal
 async function discloseBatch(
   parts: DiscloseParts,
   caller: Caller,
-  tins: readonly Tin[],
+  asked: readonly Tin[],
 ): Promise<ReadonlyMap<Tin, Disclosed>> {
   const now = parts.clock();
-  const decisions = await decide(parts, caller, tins, now);
+  const decisions = await decide(parts, caller, asked, now);
+  const view = await viewOf(parts, caller, decisions, now);
   const entries = await recordDisclosures(
     parts.database,
     caller.administration,
@@ -84,93 +92,102 @@ async function discloseBatch(
     decisions.map(({ disclosure }) => disclosure),
     covers,
   );
-  const written = new Map(entries.map((entry) => [entry.tin, entry]));
+  const written = new Map(entries.map((entry) => [entry.asked, entry]));
   const answers = await Promise.all(
     decisions.map(async (decision): Promise<[Tin, Disclosed]> => {
-      const entry = written.get(decision.tin) ?? decision.disclosure;
-      return [decision.tin, await say(parts, caller, decision, entry, now)];
+      const entry = written.get(decision.asked) ?? decision.disclosure;
+      return [decision.asked, await say(parts, caller, decision, entry, view)];
     }),
   );
   return new Map(answers);
 }
 
 /**
- * Consents are read first, and an operator only where its own is in force: for a withheld one the registry reads,
- * holds and does exactly what it does for one that does not exist.
+ * Whom a question means is looked up first, always and for all alike; then consents, and an operator only where its own
+ * is in force: for a withheld one the registry reads, holds and does exactly what it does for one that does not exist.
  */
 async function decide(
   { home, profile, database, isPartner }: DiscloseParts,
   caller: Caller,
-  tins: readonly Tin[],
+  asked: readonly Tin[],
   now: Date,
 ): Promise<readonly Decision[]> {
-  const consents = await findConsentsTo(database.read, caller.administration, tins);
-  const entitled = isPartner(caller.administration, caller.purpose, now);
+  const { administration } = caller;
+  const meant = await findTinsOfAliases(database.read, administration, asked, now, home.timeZone);
+  const tins = asked.map((identifier) => meant.get(identifier) ?? identifier);
+  const consents = await findConsentsTo(database.read, administration, tins);
+  const entitled = isPartner(administration, caller.purpose, now);
   const permitted = new Map(
     tins.map((tin) => {
       const relation = relationOf(caller, home.code, consents.get(tin) ?? [], () => entitled, now);
       return [tin, mattersPermitted(caller, relation)];
     }),
   );
-  const operators = await findOperators(
-    database.read,
-    tins.filter((tin) => (permitted.get(tin)?.length ?? 0) > 0),
-  );
+  const told = [...permitted].flatMap(([tin, matters]) => (matters.length > 0 ? [tin] : []));
+  const operators = await findOperators(database.read, told);
   const nationalFields = profile.nationalFields.map(({ name }) => name);
-  return tins.map((tin) => {
+  return asked.map((identifier) => {
+    const tin = meant.get(identifier) ?? identifier;
     const operator = operators.get(tin);
     const matters = operator === undefined ? [] : (permitted.get(tin) ?? []);
     const disclosure = {
       at: now.toISOString(),
-      by: caller.administration,
+      by: administration,
       subject: caller.subject,
       purpose: caller.purpose,
-      tin,
+      tin: operator?.tin ?? identifier,
+      asked: identifier,
       fields: fieldsOf(matters, nationalFields),
       attestationId: randomUUID(),
       requestId: caller.requestId,
     };
-    return { tin, operator, matters, disclosure };
+    return { asked: identifier, operator, matters, disclosure };
   });
 }
 
+/** What the facts of this batch are told against; designations are read only where a third party validated. */
+async function viewOf(
+  { home, database, arrangements }: DiscloseParts,
+  { administration }: Caller,
+  decisions: readonly Decision[],
+  now: Date,
+): Promise<AttestationView> {
+  const validated = decisions.some(({ operator }) =>
+    operator?.authorizations.some(({ validations }) => validations.some(({ method }) => method === 'THIRD_PARTY')),
+  );
+  return {
+    asking: administration,
+    now,
+    timeZone: home.timeZone,
+    earliest: earliestTold(arrangements, home.code, administration, now),
+    designations: validated ? await findDesignations(database.read) : [],
+  };
+}
+
 async function say(
-  { home, profile, signer }: DiscloseParts,
+  parts: DiscloseParts,
   caller: Caller,
   { operator, matters }: Decision,
   entry: Disclosure,
-  now: Date,
+  view: AttestationView,
 ): Promise<Disclosed> {
-  const attested = matters.includes('ATTESTATION') ? operator : undefined;
+  const { home, profile, signer } = parts;
+  const told = matters.includes('ATTESTATION') ? operator : undefined;
+  const facts = told === undefined ? null : attestationFacts(told, viewAt(parts, view, new Date(entry.at)));
   const attestation = permits(caller, 'recognition:ask')
-    ? await signer.sign(attestationClaims(home, entry, attested), ATTESTATION_TYPE)
+    ? await signer.sign(attestationClaims(home, entry, facts), ATTESTATION_TYPE)
     : null;
   if (operator === undefined) return { record: null, successor: null, national: {}, attestation };
-  const record = disclosedRecord(operator, matters, now, home.timeZone);
+  const record = disclosedRecord(operator, matters, view.now, home.timeZone);
   const national = matters.includes('NATIONAL_FIELDS')
     ? Object.fromEntries(profile.nationalFields.map(({ name, read }) => [name, read(operator.national)]))
     : {};
-  return { record, successor: record === null ? null : operator.succeededBy, national, attestation };
+  const successor = record === null ? null : successorAt(operator.successions, view.now, home.timeZone);
+  return { record, successor, national, attestation };
 }
 
-function attestationClaims(
-  home: Administration,
-  { at, by, tin, purpose, attestationId, requestId }: Disclosure,
-  operator: RegisteredOperator | undefined,
-): AttestationClaims {
-  const iat = Math.floor(Date.parse(at) / 1000);
-  return {
-    iss: registryIssuer(home.code),
-    aud: administrationAudience(by),
-    sub: tin,
-    jti: attestationId,
-    iat,
-    exp: iat + ATTESTATION_SECONDS,
-    relyUntil: iat,
-    purpose,
-    requestId,
-    contractVersion: CONTRACT_VERSION,
-    statement: operator === undefined ? 'UNKNOWN_OR_NOT_DISCLOSED' : 'OPERATOR',
-    operator: operator === undefined ? null : attestationFacts(operator),
-  };
+/** The view at the instant of an entry: a statement that is signed again must be the very same. */
+function viewAt({ home, arrangements }: DiscloseParts, view: AttestationView, at: Date): AttestationView {
+  if (at.getTime() === view.now.getTime()) return view;
+  return { ...view, now: at, earliest: earliestTold(arrangements, home.code, view.asking, at) };
 }

@@ -6,35 +6,23 @@ import { EventCursorRow } from './event-cursor.entity.ts';
 import { PartnerSignalRow } from './partner-signal.entity.ts';
 import { UnbelievedEventRow } from './unbelieved-event.entity.ts';
 
-/** One event as it came, and what became of it. */
-export interface ReceivedEvent {
+/** One page of events of a source: what was believed of it, what was not, and where it ended. */
+export interface ReadEvents {
+  readonly source: string;
+  /** Each with its JWS. */
+  readonly believed: readonly { readonly signal: PartnerSignal; readonly event: string }[];
+  readonly unbelieved: readonly { readonly cursor: string; readonly event: string; readonly why: string }[];
   readonly cursor: string;
-  readonly event: string;
-  readonly reading:
-    | { readonly believed: true; readonly signal: PartnerSignal }
-    | { readonly believed: false; readonly why: string };
 }
 
-/**
- * Keeps events of one source and where they ended, in one transaction; what is there already changes nothing. Gives how
- * many events that cannot be believed are new.
- */
-export function keepEvents(
-  database: Database,
-  source: string,
-  received: readonly ReceivedEvent[],
-  now: Date,
-  timeZone: string,
-): Promise<number> {
+/** Keeps a page and where it ended in one transaction; what is there already changes nothing. */
+export function keepEvents(database: Database, page: ReadEvents, now: Date, timeZone: string): Promise<void> {
   return database.write(async (manager) => {
-    await insertSignals(manager, received, now, timeZone);
-    const aside = await insertUnbelieved(manager, source, received, now);
-    const cursor = received.at(-1)?.cursor;
-    if (cursor !== undefined) {
-      const { affected } = await manager.update(EventCursorRow, { source }, { cursor });
-      if (affected !== 1) await manager.insert(EventCursorRow, { source, cursor });
-    }
-    return aside;
+    await insertSignals(manager, page, now, timeZone);
+    await insertUnbelieved(manager, page, now);
+    const { source, cursor } = page;
+    const { affected } = await manager.update(EventCursorRow, { source }, { cursor });
+    if (affected !== 1) await manager.insert(EventCursorRow, { source, cursor });
   });
 }
 
@@ -43,59 +31,53 @@ export async function findCursor(manager: EntityManager, source: string): Promis
   return (await manager.findOneBy(EventCursorRow, { source }))?.cursor ?? null;
 }
 
+/** How many events were ever kept aside. */
+export function countUnbelieved(manager: EntityManager): Promise<number> {
+  return manager.count(UnbelievedEventRow);
+}
+
 /** Signals about one operator, or about all, newest first. */
 export async function findSignals(
   manager: EntityManager,
-  tin: string | undefined,
+  about: string | undefined,
   limit: number,
 ): Promise<readonly PartnerSignal[]> {
   const rows = await manager.find(PartnerSignalRow, {
-    where: tin === undefined ? {} : { tin },
+    where: about === undefined ? {} : { tin: about },
     order: { at: 'DESC', sequence: 'DESC' },
     take: limit,
   });
-  return rows.map(({ id, at, from, kind, tin: of, remark, effectiveFrom }) => ({
-    ...{ id, at, from, kind, tin: of, remark, effectiveFrom },
-  }));
+  return rows.map(({ id, at, from, kind, tin, remark, effectiveFrom }) => {
+    return { id, at, from, kind, tin, remark, effectiveFrom };
+  });
 }
 
 async function insertSignals(
   manager: EntityManager,
-  received: readonly ReceivedEvent[],
+  { believed }: ReadEvents,
   now: Date,
   timeZone: string,
 ): Promise<void> {
-  const believed = new Map<string, { readonly signal: PartnerSignal; readonly event: string }>();
-  for (const { event, reading } of received) {
-    if (reading.believed && !believed.has(reading.signal.id)) {
-      believed.set(reading.signal.id, { signal: reading.signal, event });
-    }
-  }
-  for (const { id } of await manager.findBy(PartnerSignalRow, { id: In([...believed.keys()]) })) believed.delete(id);
-  const last = await manager.maximum(PartnerSignalRow, 'sequence');
-  let sequence = last ?? 0;
-  for (const { signal, event } of believed.values()) {
-    const { id, at, from, kind, tin, remark, effectiveFrom } = signal;
-    const meant = await findTinsOfAliases(manager, from, [tin], now, timeZone);
+  const ids = believed.map(({ signal }) => signal.id);
+  const known = new Set((await manager.findBy(PartnerSignalRow, { id: In(ids) })).map(({ id }) => id));
+  let sequence = (await manager.maximum(PartnerSignalRow, 'sequence')) ?? 0;
+  for (const { signal, event } of believed) {
+    if (known.has(signal.id)) continue;
+    known.add(signal.id);
     sequence += 1;
-    await manager.insert(PartnerSignalRow, {
-      ...{ id, sequence, at, from, kind, tin: meant.get(tin) ?? tin, remark, effectiveFrom, event },
-    });
+    const meant = await findTinsOfAliases(manager, signal.from, [signal.tin], now, timeZone);
+    const tin = meant.get(signal.tin) ?? signal.tin;
+    await manager.insert(PartnerSignalRow, { ...signal, tin, sequence, event });
   }
 }
 
-async function insertUnbelieved(
-  manager: EntityManager,
-  source: string,
-  received: readonly ReceivedEvent[],
-  now: Date,
-): Promise<number> {
-  const unbelieved = new Map(received.flatMap((one) => (one.reading.believed ? [] : [[one.cursor, one] as const])));
-  const known = await manager.findBy(UnbelievedEventRow, { source, cursor: In([...unbelieved.keys()]) });
-  for (const { cursor } of known) unbelieved.delete(cursor);
-  for (const { cursor, event, reading } of unbelieved.values()) {
-    const why = reading.believed ? '' : reading.why;
+async function insertUnbelieved(manager: EntityManager, { source, unbelieved }: ReadEvents, now: Date): Promise<void> {
+  const cursors = unbelieved.map(({ cursor }) => cursor);
+  const rows = await manager.findBy(UnbelievedEventRow, { source, cursor: In(cursors) });
+  const known = new Set(rows.map(({ cursor }) => cursor));
+  for (const { cursor, event, why } of unbelieved) {
+    if (known.has(cursor)) continue;
+    known.add(cursor);
     await manager.insert(UnbelievedEventRow, { source, cursor, event, why, at: now.toISOString() });
   }
-  return unbelieved.size;
 }

@@ -6,7 +6,7 @@ import {
 } from '../../../schema/contract/recognition.ts';
 import { OPERATOR_ROLES, type OperatorRole, type TransportMode } from '../../../schema/contract/vocabulary.ts';
 import type { Arrangement, ArrangementCoverage } from '../../../schema/reference/arrangements.ts';
-import { decide } from './decide.ts';
+import { decide, isDecidedWithoutRegistry } from './decide.ts';
 import type { Situation } from './situation.ts';
 
 /** A row that the caller's administration might agree to, in the direction in which it would recognise. */
@@ -42,7 +42,7 @@ export interface ArrangementImpact {
   readonly considered: number;
   readonly unchanged: number;
   readonly changed: number;
-  /** The home registry would have to be asked: no statement of it is at hand. */
+  /** The home registry would have to be asked: no statement is at hand, or none that it would make again under the draft. */
   readonly cannotBeKnown: number;
   /** The most frequent first. */
   readonly rows: readonly ImpactRow[];
@@ -78,7 +78,7 @@ export function impactOf(
   for (const { before, after } of pairs) {
     const from = decide(before, false);
     const to = decide(after, false);
-    if (isUnknown(after, to.reasons)) cannotBeKnown += 1;
+    if (isUnknown(before, after)) cannotBeKnown += 1;
     else if (from.outcome === to.outcome && from.reasons.join() === to.reasons.join()) unchanged += 1;
     else {
       const row = { partner: after.home.code, from: from.outcome, to: to.outcome, reasons: to.reasons };
@@ -95,9 +95,17 @@ export function impactOf(
   };
 }
 
-/** Nothing the hub knows decides, and no statement is at hand: it is what one would have to ask. */
-function isUnknown({ statement }: Situation, reasons: readonly RecognitionReason[]): boolean {
-  return statement.kind === 'NOT_ASKED' && reasons.every((reason) => reason === 'REGISTRY_UNAVAILABLE');
+/**
+ * What a registry would have to be asked: the answer before, where none was asked though it decides; the answer after,
+ * where no statement is at hand. A negative one that was made while nothing was in force says only that there was no
+ * arrangement: under a draft it would be another.
+ */
+function isUnknown(before: Situation, after: Situation): boolean {
+  if (before.statement.kind === 'NOT_ASKED' && !isDecidedWithoutRegistry(before)) return true;
+  if (isDecidedWithoutRegistry(after)) return false;
+  const { kind } = after.statement;
+  if (kind === 'NEGATIVE') return before.coverage.every(({ standing }) => standing !== 'IN_FORCE');
+  return kind !== 'OPERATOR';
 }
 
 function order({ reasons: [first] }: ImpactRow): number {

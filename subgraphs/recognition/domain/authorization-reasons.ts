@@ -28,14 +28,10 @@ export function authorizationReasons(
   const forRole = operator.authorizations.filter(({ roles }) => roles.includes(question.role));
   if (forRole.length === 0) return ['NO_AUTHORIZATION'];
   const covered = forRole.filter(({ type }) => isTypeCovered(type, coverage));
-  if (covered.length === 0) {
-    return union([
-      ['AUTHORIZATION_TYPE_NOT_COVERED'],
-      ...forRole.map((one) => reasonsOf(one, coverage, question, timeZone)),
-    ]);
-  }
-  const reasons = covered.map((one) => reasonsOf(one, coverage, question, timeZone));
-  return reasons.some((of) => of.length === 0) ? [] : union(reasons);
+  const ofType: RecognitionReason[] = covered.length === 0 ? ['AUTHORIZATION_TYPE_NOT_COVERED'] : [];
+  const looked = covered.length === 0 ? forRole : covered;
+  const reasons = looked.map((one) => reasonsOf(one, coverage, question, timeZone));
+  return reasons.some((of) => of.length === 0) ? ofType : union([ofType, ...reasons]);
 }
 
 /** True if the arrangement's row takes authorizations of this type; a row that names none takes all. */
@@ -51,30 +47,55 @@ function reasonsOf(
 ): RecognitionReason[] {
   return [
     ...validityReasons(authorization, question.on, timeZone),
-    ...validationReasons(authorization, coverage),
+    ...validationReasons(authorization, coverage, question.on, timeZone),
     ...(coverage.requiresCurrentValidation && isValidationOverdue(authorization, question.on, timeZone)
       ? (['VALIDATION_OVERDUE'] as const)
       : []),
   ];
 }
 
-/** Status and validity at the instant, by the dated history of the attestation; dates are days of the home administration. */
+/**
+ * Status and validity at the instant, by the dated history of the attestation; dates are days of the home administration.
+ * What was revoked or withdrawn stays so and cannot expire; a suspended authorization expires as any other.
+ */
 function validityReasons(
   { history, validFrom, validTo }: AttestedAuthorization,
   on: Date,
   timeZone: string,
 ): RecognitionReason[] {
-  if (on.getTime() < startOfDay(validFrom, timeZone)) return ['AUTHORIZATION_NOT_YET_VALID'];
-  const status = history.filter(({ effectiveFrom }) => Date.parse(effectiveFrom) <= on.getTime()).at(-1)?.status;
-  if (status === undefined) return ['AUTHORIZATION_NOT_YET_VALID'];
-  const reason = STATUS_REASONS[status];
-  if (reason !== null) return [reason];
-  return validTo !== null && on.getTime() >= endOfDay(validTo, timeZone) ? ['AUTHORIZATION_EXPIRED'] : [];
+  const reasons: RecognitionReason[] = [];
+  const status = statusAt(history, on);
+  if (status === undefined || on.getTime() < startOfDay(validFrom, timeZone)) {
+    reasons.push('AUTHORIZATION_NOT_YET_VALID');
+  }
+  const reason = status === undefined ? null : STATUS_REASONS[status];
+  if (reason !== null) reasons.push(reason);
+  const mayExpire = status === 'AUTHORISED' || status === 'SUSPENDED';
+  if (mayExpire && validTo !== null && on.getTime() >= endOfDay(validTo, timeZone)) {
+    reasons.push('AUTHORIZATION_EXPIRED');
+  }
+  return reasons;
 }
 
-/** Facts on the newest validation that the arrangement makes matter (note, VIII: third-party validators). */
-function validationReasons({ validation }: AttestedAuthorization, coverage: ArrangementCoverage): RecognitionReason[] {
-  if (validation === null) return [];
+/** The last step in force at the instant, in whatever order the steps stand; of two at one instant, the one stated last. */
+function statusAt(history: AttestedAuthorization['history'], on: Date): AuthorizationStatus | undefined {
+  return history
+    .filter(({ effectiveFrom }) => Date.parse(effectiveFrom) <= on.getTime())
+    .sort((one, other) => Date.parse(one.effectiveFrom) - Date.parse(other.effectiveFrom))
+    .at(-1)?.status;
+}
+
+/**
+ * Facts on the newest validation that the arrangement makes matter (note, VIII: third-party validators). One that was
+ * performed after the instant asked about says nothing of it.
+ */
+function validationReasons(
+  { validation }: AttestedAuthorization,
+  coverage: ArrangementCoverage,
+  on: Date,
+  timeZone: string,
+): RecognitionReason[] {
+  if (validation === null || on.getTime() < startOfDay(validation.performedOn, timeZone)) return [];
   const reasons: RecognitionReason[] = [];
   if (validation.method === 'THIRD_PARTY' && !coverage.acceptsThirdPartyValidation) {
     reasons.push('THIRD_PARTY_VALIDATION_NOT_ACCEPTED');

@@ -1,71 +1,34 @@
-/** Legal forms that say nothing about which company is meant, as they stand at the end or the beginning of a name. */
+/** Legal forms, as written at the end of a name; they say nothing about which company is meant. */
 const LEGAL_FORMS = [
-  'company limited',
-  'co ltd',
-  'ltd co',
-  'co limited',
-  'limited liability company',
-  'private limited',
-  'pte ltd',
-  'pty ltd',
-  'pvt ltd',
-  'limited',
-  'ltd',
-  'incorporated',
-  'inc',
-  'corporation',
-  'corp',
-  'company',
-  'co',
-  'llc',
-  'llp',
-  'plc',
-  'gmbh',
-  'ag',
-  'kg',
-  'gmbh co kg',
-  'sa',
-  'sas',
-  'sarl',
-  'sl',
-  'srl',
-  'spa',
-  'bv',
-  'nv',
-  'ab',
-  'as',
-  'asa',
-  'oy',
-  'oyj',
-  'aps',
-  'kft',
-  'zrt',
-  'doo',
-  'sro',
-  'sp z o o',
-  'lda',
-  'ltda',
-  'eireli',
-  'me',
-  'kk',
-  'kabushiki kaisha',
-  'yugen kaisha',
-  '有限责任公司',
-  '股份有限公司',
-  '集团有限公司',
-  '有限公司',
-  '股份有限公司',
-  '有限責任公司',
-  '株式会社',
-  '有限会社',
-  '合同会社',
-  '주식회사',
-  '유한회사',
-].map(words);
+  ...['company limited', 'co ltd', 'ltd co', 'limited liability company', 'company', 'co', 'limited', 'ltd', 'ltée'],
+  ...['private limited', 'pte ltd', 'pty ltd', 'pvt ltd', 'incorporated', 'inc', 'corporation', 'corp'],
+  ...['llc', 'llp', 'lp', 'plc', 'gmbh', 'gmbh & co kg', 'mbh', 'ag', 'kg', 'kgaa', 'ohg', 'ug', 'se'],
+  ...['sa', 'sas', 'sasu', 'sarl', 'sàrl', 'eurl', 'snc', 'sl', 'slu', 'srl', 'spa', 'sociedad anónima', 'bv', 'nv'],
+  ...['vof', 'ab', 'as', 'asa', 'aps', 'oy', 'oyj', 'oü', 'sia', 'uab', 'kft', 'zrt', 'nyrt', 'doo', 'dd', 'sro'],
+  ...['spol s r o', 'sp z o o', 'ood', 'eood', 'ad', 'αε', 'επε', 'ικε', 'lda', 'ltda', 'limitada', 'eireli', 'epp'],
+  ...['me', 'kk', 'kabushiki kaisha', 'yugen kaisha', 'godo kaisha', '株', '有', '주', '유'],
+];
+
+/** Legal forms that are written on to the name, before or behind it, where a script has no spaces. */
+const ATTACHED_FORMS = [
+  ...['股份有限公司', '有限责任公司', '有限責任公司', '有限公司', '公司'],
+  ...['株式会社', '株式會社', '有限会社', '有限會社', '合同会社', '주식회사', '유한회사'],
+];
+
+/** Legal forms that also stand before the name. */
+const LEADING_FORMS = ['株', '有', '주', '유', 'as', 'ab', 'uab', 'sia', 'oü', 'kk', 'kabushiki kaisha'];
+
+const AT_THE_END = joined([...LEGAL_FORMS, ...ATTACHED_FORMS]);
+const AT_THE_BEGINNING = joined([...LEADING_FORMS, ...ATTACHED_FORMS]);
+
+/** Words of the longest form: `spol. s r. o.`. */
+const LONGEST_FORM = 4;
 
 /**
- * True if the declared name is one of the names: compared without case, accents, punctuation, full-width forms, word
- * order and legal form. Published, so that a trader knows how a name is compared; nothing else is guessed.
+ * True if the declared name is one of the names: compared without case, accents of Latin and Greek letters, punctuation,
+ * full-width forms, word order and legal form. Published, so that a trader knows how a name is compared; nothing else is
+ * guessed: a name in another script agrees where the record has it, a group is not its subsidiary, and marks that make
+ * another letter (が of か, vowels of Thai or Hindi) stay.
  */
 export function namesAgree(declared: string, names: readonly string[]): boolean {
   const wanted = comparable(declared);
@@ -75,45 +38,42 @@ export function namesAgree(declared: string, names: readonly string[]): boolean 
 function comparable(name: string): string {
   let rest = words(name);
   for (;;) {
-    const form = LEGAL_FORMS.find((of) => of.length < rest.length && (endsWith(rest, of) || startsWith(rest, of)));
-    if (form === undefined) break;
-    rest = endsWith(rest, form) ? rest.slice(0, -form.length) : rest.slice(form.length);
+    const shorter = withoutForm(rest);
+    if (shorter === rest) return [...rest].sort().join(' ');
+    rest = shorter;
   }
-  const [only] = rest;
-  return rest.length === 1 && only !== undefined ? withoutAttachedForm(only) : [...rest].sort().join(' ');
 }
 
-/** Scripts without spaces write the legal form on to the name. */
-function withoutAttachedForm(word: string): string {
-  const form = LEGAL_FORMS.find(
-    ([first, ...others]) =>
-      first !== undefined &&
-      others.length === 0 &&
-      /[^\p{Script=Latin}]/u.test(first) &&
-      word !== first &&
-      (word.endsWith(first) || word.startsWith(first)),
-  )?.[0];
-  if (form === undefined) return word;
-  return word.endsWith(form) ? word.slice(0, -form.length) : word.slice(form.length);
+/** The words without one legal form; the same list where there is none, or nothing would be left. */
+function withoutForm(list: readonly string[]): readonly string[] {
+  for (let length = Math.min(LONGEST_FORM, list.length - 1); length > 0; length -= 1) {
+    if (AT_THE_END.has(list.slice(-length).join(''))) return list.slice(0, -length);
+    if (AT_THE_BEGINNING.has(list.slice(0, length).join(''))) return list.slice(length);
+  }
+  const [first = '', ...others] = list;
+  const last = list.at(-1) ?? '';
+  for (const form of ATTACHED_FORMS) {
+    if (last.length > form.length && last.endsWith(form)) return [...list.slice(0, -1), last.slice(0, -form.length)];
+    if (first.length > form.length && first.startsWith(form)) return [first.slice(form.length), ...others];
+  }
+  return list;
 }
 
 function words(text: string): readonly string[] {
-  const plain = text
-    .normalize('NFKD')
-    .replace(/\p{Mark}/gu, '')
-    .toLowerCase()
-    .replace(/&/g, ' ')
-    .replace(/\./g, '');
-  return plain
+  return foldCase(text.normalize('NFKD'))
+    .replace(/([\p{Script=Latin}\p{Script=Greek}])\p{Mark}+/gu, '$1')
     .normalize('NFC')
-    .split(/[^\p{Letter}\p{Number}]+/u)
-    .filter((word) => word !== '');
+    .replace(/\./g, '')
+    .split(/[^\p{Letter}\p{Number}\p{Mark}]+/u)
+    .filter((word) => /[\p{Letter}\p{Number}]/u.test(word));
 }
 
-function endsWith(list: readonly string[], tail: readonly string[]): boolean {
-  return tail.every((word, index) => list[list.length - tail.length + index] === word);
+/** By way of the capitals, so that ß is SS and every sigma is one. */
+function foldCase(text: string): string {
+  return [...text.toUpperCase()].map((sign) => sign.toLowerCase()).join('');
 }
 
-function startsWith(list: readonly string[], head: readonly string[]): boolean {
-  return head.every((word, index) => list[index] === word);
+/** The forms as one word each, so that `Sp. z o.o.`, `A/S` and `S. A.` are found however they are spaced. */
+function joined(forms: readonly string[]): ReadonlySet<string> {
+  return new Set(forms.map((form) => words(form).join('')));
 }

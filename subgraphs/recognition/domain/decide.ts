@@ -8,7 +8,7 @@ import {
   type RecognitionOutcome,
   type RecognitionReason,
 } from '../../../schema/contract/recognition.ts';
-import { isTypeCovered, isValidationOverdue } from './authorization-reasons.ts';
+import { authorizationReasons, isTypeCovered, isValidationOverdue } from './authorization-reasons.ts';
 import { RULES } from './rules.ts';
 import type { Situation } from './situation.ts';
 
@@ -83,16 +83,23 @@ export function outcomeOf(reasons: readonly RecognitionReason[]): RecognitionOut
   return 'RECOGNISED';
 }
 
-/** Of the rows in force for role and mode, the one under which an authorization of the operator is good, else the first. */
-function appliedRow({ coverage, question, statement }: Situation): StandingCoverage | null {
+/**
+ * Of the rows in force for role and mode, the one under which an authorization of the operator is good; else the one that
+ * covers a type that it has; else the first. Two arrangements may cover one direction (two-party and plurilateral).
+ */
+function appliedRow({ coverage, question, statement, home }: Situation): StandingCoverage | null {
   const rows = coverage.filter(
     ({ standing, coverage: row }) =>
       standing === 'IN_FORCE' &&
       row.roles.includes(question.role) &&
       (row.modes.length === 0 || question.mode === null || row.modes.includes(question.mode)),
   );
-  const types = statement.kind === 'OPERATOR' ? statement.operator.authorizations.map(({ type }) => type) : [];
-  return rows.find(({ coverage: row }) => types.some((type) => isTypeCovered(type, row))) ?? rows[0] ?? null;
+  const first = rows[0] ?? null;
+  if (rows.length < 2 || statement.kind !== 'OPERATOR') return first;
+  const { operator } = statement;
+  const good = rows.find((row) => authorizationReasons(operator, row.coverage, question, home.timeZone).length === 0);
+  const typed = rows.find((row) => operator.authorizations.some(({ type }) => isTypeCovered(type, row.coverage)));
+  return good ?? typed ?? first;
 }
 
 function nextStepOf(

@@ -155,6 +155,8 @@ function isBeforeHistory(on: Date, now: Date, row: ArrangementCoverage | undefin
   if (row === undefined || row.historyMonths === null) return false;
   const earliest = new Date(now);
   earliest.setUTCMonth(earliest.getUTCMonth() - row.historyMonths);
+  // A day that the earlier month does not have: its last one, or a month back from 31 March would be 3 March.
+  if (earliest.getUTCDate() !== now.getUTCDate()) earliest.setUTCDate(0);
   return on < earliest;
 }
 

@@ -60,7 +60,9 @@ export async function arrangementImpact(
   const pairs = await Promise.all(
     replayed.map(async ({ key, attestation }) => {
       const statement: Statement =
-        attestation === null ? { kind: 'NOT_ASKED' } : await readKeptStatement(attestation, partner, trust, now);
+        attestation === null
+          ? { kind: key.consulted ? 'SILENT' : 'NOT_ASKED' }
+          : await readKeptStatement(attestation, partner, trust, now);
       const under = (of: typeof arrangements): Situation =>
         situationOf({
           asking: administration,

@@ -155,7 +155,7 @@ describe('what a partner is told', () => {
       expect(
         (await ledger({ tin: consenting })).find((entry) => entry['requestId'] === caller.requestId),
       ).toMatchObject({
-        fields: ['legalName', 'tradingNames', 'roles', 'authorizations', 'validationFacts', 'successor'],
+        fields: ['identifiers', 'legalName', 'tradingNames', 'roles', 'authorizations', 'validationFacts', 'successor'],
       });
     });
 

@@ -4,9 +4,12 @@ import { registeredError } from '../../../../schema/contract/registered-error.ts
 import type { REGISTRY_SCOPES } from '../../../../schema/contract/scopes.ts';
 import type { Clock } from '../../../runtime/clock.ts';
 import type { EndpointRequest } from '../../../runtime/graphql-endpoint.ts';
+import type { ChangeIdentity } from '../../service/change-identity.ts';
 import type { ChangeOperator } from '../../service/change-operator.ts';
+import type { DesignateValidators } from '../../service/designate-validators.ts';
 import type { ImportOperators } from '../../service/import-operators.ts';
 import type { AuthenticateOfficer, Officer } from '../../service/officer-token.ts';
+import type { PartnerSignals } from '../../service/partner-signals.ts';
 import type { ReadRegister } from '../../service/read-register.ts';
 
 /** What resolvers of the officer endpoint get. */
@@ -16,6 +19,9 @@ export interface OfficerContext {
   readonly clock: Clock;
   readonly read: ReadRegister;
   readonly change: ChangeOperator;
+  readonly identity: ChangeIdentity;
+  readonly validators: DesignateValidators;
+  readonly signals: PartnerSignals;
   readonly importOperators: ImportOperators;
 }
 

@@ -2,9 +2,12 @@ import { type GraphQLSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { orderArguments } from '../../../runtime/federated-schema.ts';
 import { createAuthorizationResolver } from './authorization.resolver.ts';
+import { createIdentityResolver } from './identity.resolver.ts';
 import { createImportResolver } from './import.resolver.ts';
 import { createOfficerTypes } from './officer-types.ts';
+import { createPartnerSignalResolver } from './partner-signal.resolver.ts';
 import { createRegisterResolver } from './register.resolver.ts';
+import { createValidatorResolver } from './validator.resolver.ts';
 
 let built: Promise<GraphQLSchema> | undefined;
 
@@ -25,6 +28,9 @@ async function build(): Promise<GraphQLSchema> {
     resolvers: [
       createRegisterResolver(types),
       createAuthorizationResolver(types),
+      createIdentityResolver(types),
+      createValidatorResolver(),
+      createPartnerSignalResolver(),
       createImportResolver(),
       types.AuthorizationResolver,
     ],

@@ -46,21 +46,36 @@ export function createOfficerTypes() {
     @Field(() => ID, { description: 'Code of the partner administration.' })
     destination: string;
 
-    @Field(() => String, { description: 'What kind of identifier: MID, AEOCN, LEI, ….' })
+    @Field(() => String, { description: 'What kind of identifier: AEO_CODE, MID, EORI, ….' })
     scheme: string;
 
     @Field(() => String, { description: 'The identifier.' })
     value: string;
 
-    @Field(() => DateScalar, { description: 'First day.' })
+    @Field(() => DateScalar, { description: 'First day, at this administration.' })
     from: string;
 
-    @Field(() => DateScalar, { nullable: true, description: 'Last day; null: no end is known.' })
+    @Field(() => DateScalar, { nullable: true, description: 'Last day, included; null: no end is known.' })
     until: string | null;
   }
 
+  @ObjectType('Succession', { description: 'That another operator took this one’s place.' })
+  class SuccessionType {
+    @Field(() => TinScalar, { description: 'The operator that took its place.' })
+    by: string;
+
+    @Field(() => DateScalar, { description: 'Day from whose beginning, at this administration, it holds.' })
+    on: string;
+
+    @Field(() => String, { description: 'Why; never leaves this administration.' })
+    reason: string;
+
+    @Field(() => DateTimeScalar, { description: 'When it was written down.' })
+    recordedAt: string;
+  }
+
   @ObjectType('RegisteredOperator', { description: 'An operator as its own administration sees it.' })
-  class RegisteredOperatorType implements Omit<ShownOperator, 'aliases'> {
+  class RegisteredOperatorType implements ShownOperator {
     @Field(() => TinScalar, { description: 'Its key in this registry and everywhere.' })
     tin: string;
 
@@ -70,16 +85,26 @@ export function createOfficerTypes() {
     @Field(() => [ConsentType], { description: 'One for each destination that was ever named, in order of code.' })
     consents: ShownOperator['consents'];
 
-    @Field(() => [AliasType], { description: 'Other identifiers by destination; empty: none are recorded.' })
-    aliases: readonly AliasType[];
+    @Field(() => [AliasType], {
+      description: 'Other identifiers in order of destination, past ones too; empty: none are recorded.',
+    })
+    aliases: ShownOperator['aliases'];
 
-    @Field(() => TinScalar, { nullable: true, description: 'The operator that took its place; null: none.' })
+    @Field(() => TinScalar, {
+      nullable: true,
+      description: 'The operator that has taken its place; null: none has, or its day has not come.',
+    })
     succeededBy: string | null;
+
+    @Field(() => [SuccessionType], {
+      description: 'In order of recording, planned ones too; of those whose day has come the last counts.',
+    })
+    successions: ShownOperator['successions'];
 
     @Field(() => String, { nullable: true, description: 'Named contact at the administration (note, VII, benefit H).' })
     accountManager: string | null;
 
-    @Field(() => Int, { description: 'Counts every change of the operator, its authorizations and its consents.' })
+    @Field(() => Int, { description: 'Counts every change of the operator and of all that belongs to it.' })
     version: number;
   }
 
@@ -120,8 +145,13 @@ export function createOfficerTypes() {
     @Field(() => PurposeOfUseEnum, { description: 'What it was asked for, and may be used for.' })
     purpose: PurposeOfUse;
 
-    @Field(() => TinScalar, { description: 'Whom it was asked about, known here or not.' })
+    @Field(() => TinScalar, { description: 'The operator whose data went out; where none did, what was asked.' })
     tin: string;
+
+    @Field(() => String, {
+      description: 'What was asked, known here or not: a TIN, or an alias toward the administration that asked.',
+    })
+    asked: string;
 
     @Field(() => [String], {
       description: 'What the question could take out; empty: unknown or withheld, and told nothing.',
@@ -131,7 +161,7 @@ export function createOfficerTypes() {
     @Field(() => ID, { description: '`jti` of the attestation; receipts name the same.' })
     attestationId: string;
 
-    @Field(() => ID, { description: 'The request in which it was asked; one request has one entry an operator.' })
+    @Field(() => ID, { description: 'The request in which it was asked; one request has one entry an identifier.' })
     requestId: string;
 
     @Field(() => String, { description: 'Hash of the entry before.' })

@@ -5,7 +5,14 @@ import {
   disclosedAuthorization,
 } from '../../domain/disclosed-record.ts';
 import { MATTERS } from '../../domain/disclosure.ts';
-import type { Authorization, ConsentEntry, RegisteredOperator } from '../../domain/registered-operator.ts';
+import type {
+  Alias,
+  Authorization,
+  ConsentEntry,
+  RegisteredOperator,
+  Succession,
+} from '../../domain/registered-operator.ts';
+import { successorAt } from '../../domain/succession.ts';
 
 /** An authorization as officers see it; `version` is its operator's. */
 export interface ShownAuthorization extends DisclosedAuthorization {
@@ -21,8 +28,9 @@ export interface ShownOperator {
   readonly tin: string;
   readonly record: ShownRecord;
   readonly consents: readonly Omit<ConsentEntry, 'sequence' | 'recordedBy'>[];
-  readonly aliases: readonly never[];
+  readonly aliases: readonly Omit<Alias, 'recordedAt' | 'recordedBy'>[];
   readonly succeededBy: string | null;
+  readonly successions: readonly Omit<Succession, 'recordedBy'>[];
   readonly accountManager: string | null;
   readonly version: number;
 }
@@ -46,8 +54,11 @@ export function showOperator(operator: RegisteredOperator, now: Date, timeZone: 
       since,
       evidence,
     })),
-    aliases: [],
-    succeededBy: operator.succeededBy,
+    aliases: operator.aliases.map(({ destination, scheme, value, from, until }) => {
+      return { destination, scheme, value, from, until };
+    }),
+    succeededBy: successorAt(operator.successions, now, timeZone),
+    successions: operator.successions.map(({ by, on, reason, recordedAt }) => ({ by, on, reason, recordedAt })),
     accountManager: operator.accountManager,
     version,
   };

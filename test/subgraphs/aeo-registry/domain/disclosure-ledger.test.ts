@@ -10,6 +10,7 @@ const disclosure = (number: number) => ({
   subject: 'officer@JP',
   purpose: 'IMPORT_CLEARANCE' as const,
   tin: `KR${number}`,
+  asked: `KR${number}`,
   fields: ['legalName'],
   attestationId: `id-${number}`,
   requestId: `request-${number}`,
@@ -33,6 +34,7 @@ describe('the disclosure ledger', () => {
       'subject',
       'purpose',
       'tin',
+      'asked',
       'attestationId',
       'requestId',
       'hash',
@@ -52,12 +54,13 @@ describe('the disclosure ledger', () => {
     expect(findBreak(emptied, START, chainHash)).toBe(3);
   });
 
-  it('covers a repeated question only for the same person, purpose and fields, and only for a minute', () => {
+  it('covers a repeated question only for the same person, purpose, operator and fields, and only for a minute', () => {
     const first = disclosure(1);
     expect(covers(first, { ...first, at: '2026-11-24T12:01:00.000Z', attestationId: 'other' })).toBe(true);
     expect(covers(first, { ...first, at: '2026-11-24T12:01:00.001Z' })).toBe(false);
     expect(covers(first, { ...first, fields: [] })).toBe(false);
     expect(covers(first, { ...first, subject: 'other' })).toBe(false);
+    expect(covers(first, { ...first, tin: 'KR2' })).toBe(false);
     expect(covers(first, { ...first, purpose: 'AUDIT' })).toBe(false);
   });
 });

@@ -7,6 +7,7 @@ import { findAdministration } from '../../../../schema/administrations.ts';
 import { SCOPES, type Scope } from '../../../../schema/contract/scopes.ts';
 import type { Tin } from '../../../../schema/contract/tin.ts';
 import { PURPOSES_OF_USE } from '../../../../schema/contract/vocabulary.ts';
+import { ARRANGEMENTS } from '../../../../schema/reference/arrangements.ts';
 import { loadSigner } from '../../../../schema/trust/signer.ts';
 import { addConsent } from '../../../../subgraphs/aeo-registry/domain/operator-change.ts';
 import { getRegistryProfile } from '../../../../subgraphs/aeo-registry/profiles/registry-profiles.ts';
@@ -56,7 +57,7 @@ describe('for any caller, purpose and consent history', () => {
     if (home === undefined) throw new TypeError('KR is gone');
     const signer = await loadSigner(join(directory, 'keys'), 'registry-kr');
     const parts = { home, profile: getRegistryProfile('KR'), database, signer, clock };
-    disclose = createDisclose({ ...parts, isPartner: partners });
+    disclose = createDisclose({ ...parts, isPartner: partners, arrangements: ARRANGEMENTS });
     importOperators = createImport(parts);
   });
   afterAll(() => database.close());

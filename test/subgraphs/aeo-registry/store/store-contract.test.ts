@@ -68,7 +68,8 @@ describe.each(locations)('the store on $kind', (location) => {
       national: row.national,
       version: 1,
       accountManager: null,
-      succeededBy: null,
+      successions: [],
+      aliases: [],
     });
     expect(operator?.authorizations[0]).toMatchObject({
       number: authorization?.number,
@@ -147,6 +148,7 @@ describe.each(locations)('the store on $kind', (location) => {
       subject: 's',
       purpose: 'IMPORT_CLEARANCE' as const,
       tin: krTin(number),
+      asked: krTin(number),
       fields: ['legalName'],
       attestationId: `a-${number}`,
       requestId: `r-${number % 10}`,

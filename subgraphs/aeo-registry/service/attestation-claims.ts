@@ -1,0 +1,33 @@
+import type { Administration } from '../../../schema/administrations.ts';
+import {
+  ATTESTATION_SECONDS,
+  type AttestationClaims,
+  type AttestedOperator,
+  administrationAudience,
+  CONTRACT_VERSION,
+  registryIssuer,
+} from '../../../schema/contract/attestation.ts';
+import type { Disclosure } from '../domain/disclosure-ledger.ts';
+
+/** The statement that belongs to a ledger entry: about what was asked, whoever that is. Null: unknown and withheld alike. */
+export function attestationClaims(
+  home: Administration,
+  { at, by, asked, purpose, attestationId, requestId }: Disclosure,
+  operator: AttestedOperator | null,
+): AttestationClaims {
+  const iat = Math.floor(Date.parse(at) / 1000);
+  return {
+    iss: registryIssuer(home.code),
+    aud: administrationAudience(by),
+    sub: asked,
+    jti: attestationId,
+    iat,
+    exp: iat + ATTESTATION_SECONDS,
+    relyUntil: iat,
+    purpose,
+    requestId,
+    contractVersion: CONTRACT_VERSION,
+    statement: operator === null ? 'UNKNOWN_OR_NOT_DISCLOSED' : 'OPERATOR',
+    operator,
+  };
+}

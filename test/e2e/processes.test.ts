@@ -1,0 +1,173 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { GATEWAY_SCOPES, REGISTRY_SCOPES } from '../../schema/contract/scopes.ts';
+import { demonstrationOperators } from '../../scripts/seed/demonstration-operators.ts';
+import { CHINESE_E_VENDOR, EU_MANUFACTURER } from '../../scripts/seed/worth-asking.ts';
+import { demonstrationToken } from '../../scripts/start/demonstration-token.ts';
+import { DEMONSTRATION_ISSUER, openTrustStore, type TrustStore } from '../../scripts/start/trust-store.ts';
+import { post } from '../support/federation.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const HOST = 'http://127.0.0.1';
+
+const QUERY = `query Q($questions: [RecognitionQuestion!]!) {
+  recognitions(questions: $questions) { decision { outcome reasons basis } }
+}`;
+
+const IMPORT = `mutation M($operators: [OperatorImport!]!) { importOperators(operators: $operators) { written refused } }`;
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+async function untilAlive(url: string): Promise<void> {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    try {
+      if ((await fetch(`${url}/health`)).ok) return;
+    } catch {
+      // Not yet.
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`${url} does not answer`);
+}
+
+describe('each subgraph and the gateway as processes of their own', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'aeo-processes-'));
+  const children = new Map<string, ChildProcess>();
+  const urls = new Map<string, string>();
+  let trustStore: TrustStore;
+
+  async function run(name: string, file: string, variables: Record<string, string>): Promise<void> {
+    const port = new URL(urls.get(name) ?? '').port;
+    children.set(
+      name,
+      spawn(process.execPath, ['--import', 'tsx', file], {
+        cwd: ROOT,
+        stdio: ['ignore', 'ignore', 'inherit'],
+        env: {
+          ...process.env,
+          ...variables,
+          PORT: port,
+          DATA_DIR: join(directory, name),
+          KEYS_DIR: join(directory, 'keys'),
+          TRUST_LIST: join(directory, 'trust-list.json'),
+          LOG_LEVEL: 'error',
+        },
+      }),
+    );
+    await untilAlive(urls.get(name) ?? '');
+  }
+
+  const urlOf = (name: string) => urls.get(name) ?? '';
+
+  beforeAll(async () => {
+    trustStore = await openTrustStore(directory, new Date());
+    for (const name of ['recognition', 'vendor', 'assistance', 'cn', 'eu', 'gateway']) {
+      urls.set(name, `${HOST}:${await freePort()}`);
+    }
+    const registries = { REGISTRY_CN_URL: urlOf('cn'), REGISTRY_EU_URL: urlOf('eu') };
+    await Promise.all([
+      run('cn', 'subgraphs/aeo-registry/main.ts', { ADMINISTRATION: 'CN' }),
+      run('eu', 'subgraphs/aeo-registry/main.ts', { ADMINISTRATION: 'EU' }),
+      run('recognition', 'subgraphs/recognition/main.ts', registries),
+      run('vendor', 'subgraphs/vendor-registration/main.ts', { MUTUAL_ASSISTANCE_URL: urlOf('assistance') }),
+      run('assistance', 'subgraphs/mutual-assistance/main.ts', { VENDOR_REGISTRATION_URL: urlOf('vendor') }),
+      run('gateway', 'gateway/main.ts', {
+        ...registries,
+        RECOGNITION_URL: urlOf('recognition'),
+        VENDOR_REGISTRATION_URL: urlOf('vendor'),
+        MUTUAL_ASSISTANCE_URL: urlOf('assistance'),
+      }),
+    ]);
+    for (const [name, administration] of [
+      ['cn', 'CN'],
+      ['eu', 'EU'],
+    ] as const) {
+      const token = await demonstrationToken(
+        trustStore.signerOf(DEMONSTRATION_ISSUER),
+        administration,
+        REGISTRY_SCOPES,
+        new Date(),
+      );
+      const operators = demonstrationOperators(administration).map(
+        ({ consents, national: _national, ...operator }) => ({
+          ...operator,
+          consents: consents.map(({ destination }) => destination),
+        }),
+      );
+      const { data } = await post<{ importOperators: { written: number } }>(
+        `${urlOf(name)}/officer/graphql`,
+        { query: IMPORT, variables: { operators } },
+        { authorization: `Bearer ${token}` },
+      );
+      expect(data.importOperators.written).toBeGreaterThanOrEqual(40);
+    }
+  }, 120_000);
+
+  afterAll(async () => {
+    for (const child of children.values()) child.kill('SIGKILL');
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  async function ask(administration: string, questions: readonly object[]) {
+    const token = await demonstrationToken(
+      trustStore.signerOf(DEMONSTRATION_ISSUER),
+      administration,
+      GATEWAY_SCOPES,
+      new Date(),
+    );
+    const { data } = await post<{ recognitions: { decision: object }[] }>(
+      `${urlOf('gateway')}/graphql`,
+      { query: QUERY, variables: { questions } },
+      { authorization: `Bearer ${token}`, 'purpose-of-use': 'IMPORT_CLEARANCE' },
+    );
+    return data.recognitions.map(({ decision }) => decision);
+  }
+
+  test('answer over HTTP as one process does', async () => {
+    expect(await ask('EU', [{ tin: CHINESE_E_VENDOR.tin, role: 'EXPORTER' }])).toEqual([
+      { outcome: 'RECOGNISED', reasons: [], basis: 'LIVE' },
+    ]);
+    expect(await ask('JP', [{ tin: EU_MANUFACTURER.tin, role: 'MANUFACTURER' }])).toEqual([
+      { outcome: 'RECOGNISED', reasons: [], basis: 'LIVE' },
+    ]);
+  });
+
+  test('tell of a registry that has no process that it is silent', async () => {
+    expect(await ask('JP', [{ tin: 'KR7628191710', role: 'EXPORTER' }])).toEqual([
+      { outcome: 'UNDETERMINED', reasons: ['REGISTRY_UNAVAILABLE'], basis: 'NONE' },
+    ]);
+  });
+
+  test('tell of a registry that was killed that it is silent, and hear it again when it is back', async () => {
+    children.get('cn')?.kill('SIGKILL');
+    await new Promise((resolve) => children.get('cn')?.once('exit', resolve));
+    const question = [{ tin: CHINESE_E_VENDOR.tin, role: 'EXPORTER' }];
+    expect(await ask('EU', question)).toMatchObject([{ outcome: 'UNDETERMINED', reasons: ['REGISTRY_UNAVAILABLE'] }]);
+    await run('cn', 'subgraphs/aeo-registry/main.ts', { ADMINISTRATION: 'CN' });
+    expect(await ask('EU', question)).toMatchObject([{ outcome: 'RECOGNISED' }]);
+  });
+
+  test('stop on SIGTERM with exit code 0', async () => {
+    const codes = await Promise.all(
+      [...children].map(
+        ([, child]) =>
+          new Promise((resolve) => {
+            child.once('exit', resolve);
+            child.kill('SIGTERM');
+          }),
+      ),
+    );
+    expect(new Set(codes)).toEqual(new Set([0]));
+  });
+});
