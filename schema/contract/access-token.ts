@@ -11,5 +11,7 @@ export const accessTokenClaimsSchema = z.object({
   sub: z.string().min(1),
   administration: z.string().min(1),
   scope: z.string(),
+  /** Whom the token lets act for itself (`Caller.actor`); absent: an officer or program. */
+  actor: z.string().trim().min(1).max(100).optional(),
 });
 export type AccessTokenClaims = z.infer<typeof accessTokenClaimsSchema>;

@@ -1,13 +1,19 @@
 import { DateTime } from 'luxon';
 
-/** Milliseconds since the epoch at which the calendar date begins in the time zone: midnight there. */
+/** Days that were worked out already: the same few hundred are asked for with every question. */
+const known = new Map<string, number>();
+
+/** Days that are kept at most, some hundred bytes each. */
+const MAXIMUM_KNOWN = 50_000;
+
+/** Milliseconds since the epoch at which the calendar date begins in the time zone: midnight there, or the first instant after it. */
 export function startOfDay(date: string, timeZone: string): number {
-  return DateTime.fromISO(date, { zone: timeZone }).startOf('day').toMillis();
+  return startOfDayAfter(date, timeZone, 0);
 }
 
 /** Milliseconds since the epoch at which the calendar date is over: the day counts whole, so this is midnight of the next. */
 export function endOfDay(date: string, timeZone: string): number {
-  return DateTime.fromISO(date, { zone: timeZone }).plus({ days: 1 }).startOf('day').toMillis();
+  return startOfDayAfter(date, timeZone, 1);
 }
 
 /** The calendar date in the time zone at an instant. */
@@ -19,4 +25,14 @@ export function calendarDate(instant: Date, timeZone: string): string {
 export function isWithinDays(instant: Date, from: string, to: string | null, timeZone: string): boolean {
   const time = instant.getTime();
   return time >= startOfDay(from, timeZone) && (to === null || time < endOfDay(to, timeZone));
+}
+
+function startOfDayAfter(date: string, timeZone: string, days: number): number {
+  const key = `${date} ${days} ${timeZone}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const instant = DateTime.fromISO(date, { zone: timeZone }).plus({ days }).startOf('day').toMillis();
+  if (known.size >= MAXIMUM_KNOWN) known.clear();
+  known.set(key, instant);
+  return instant;
 }

@@ -8,6 +8,11 @@ export interface Caller {
   readonly administration: AdministrationCode;
   /** The person or program within it; opaque outside that administration. */
   readonly subject: string;
+  /**
+   * The vendor or representative that acts for itself, as the destination's issuer names it: a TIN, the vendor's `id`, or an
+   * account of the issuer's own. Undefined: an officer or program of the administration.
+   */
+  readonly actor?: string;
   readonly scopes: readonly Scope[];
   readonly purpose: PurposeOfUse;
   /** Made by the gateway, one a request; binds attestations and ledger entries to it. */

@@ -34,18 +34,39 @@ export function arrangementsBetween(
   arrangements: readonly Arrangement[],
   one: AdministrationCode,
   other: AdministrationCode,
-): Arrangement[] {
-  return newestVersions(arrangements).filter(({ parties }) => parties.includes(one) && parties.includes(other));
+): readonly Arrangement[] {
+  const { newest, pairs } = indexOf(arrangements);
+  const key = `${one} ${other}`;
+  const found = pairs.get(key) ?? newest.filter(({ parties }) => parties.includes(one) && parties.includes(other));
+  pairs.set(key, found);
+  return found;
 }
 
 /** The newest version of every arrangement: a correction is a new row with the same id. */
-export function newestVersions(arrangements: readonly Arrangement[]): Arrangement[] {
+export function newestVersions(arrangements: readonly Arrangement[]): readonly Arrangement[] {
+  return indexOf(arrangements).newest;
+}
+
+interface ArrangementIndex {
+  readonly newest: readonly Arrangement[];
+  /** By `one other`. */
+  readonly pairs: Map<string, readonly Arrangement[]>;
+}
+
+const indexes = new WeakMap<readonly Arrangement[], ArrangementIndex>();
+
+/** The list never changes while a process runs, and every question looks at it: what follows from it is worked out once. */
+function indexOf(arrangements: readonly Arrangement[]): ArrangementIndex {
+  const known = indexes.get(arrangements);
+  if (known !== undefined) return known;
   const newest = new Map<string, Arrangement>();
   for (const row of arrangements) {
-    const known = newest.get(row.id);
-    if (known === undefined || row.version > known.version) newest.set(row.id, row);
+    const other = newest.get(row.id);
+    if (other === undefined || row.version > other.version) newest.set(row.id, row);
   }
-  return [...newest.values()];
+  const index: ArrangementIndex = { newest: [...newest.values()], pairs: new Map() };
+  indexes.set(arrangements, index);
+  return index;
 }
 
 function standingOf(arrangement: Arrangement, row: ArrangementCoverage, instant: Date): CoverageStanding {

@@ -14,6 +14,7 @@ export function demonstrationToken(
   administration: AdministrationCode,
   scopes: readonly Scope[],
   now: Date,
+  actor?: string,
 ): Promise<string> {
   const isOfRegistry = (scope: Scope) => (REGISTRY_SCOPES as readonly Scope[]).includes(scope);
   const audiences = [
@@ -25,12 +26,13 @@ export function demonstrationToken(
     {
       iss: `urn:aeo:${issuer.party}`,
       aud: audiences,
-      sub: `officer@${administration}`,
+      sub: actor === undefined ? `officer@${administration}` : `vendor:${actor}`,
       iat,
       exp: iat + TOKEN_SECONDS,
       jti: randomUUID(),
       administration,
       scope: scopes.join(' '),
+      ...(actor === undefined ? {} : { actor }),
     },
     ACCESS_TOKEN_TYPE,
   );

@@ -68,6 +68,7 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
   };
   const shared = { location, trust, clock, log, arrangements: options.arrangements ?? ARRANGEMENTS };
 
+  const recognitionLink = createLateLink();
   const registries = new Map<AdministrationCode, Registry>();
   const links = new Map<string, SubgraphLink>();
   for (const { code } of ADMINISTRATIONS) {
@@ -77,6 +78,7 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
       ...shared,
       profile: getRegistryProfile(code),
       signer: trustStore.signerOf(name),
+      signals: { from: RECOGNITION_SUBGRAPH, link: recognitionLink },
     });
     if (await registry.isEmpty()) await registry.importOperators(demonstrationOperators(code), 'demonstration');
     registries.set(code, registry);
@@ -85,6 +87,8 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
 
   const services = await startServices(trustStore, shared, links);
   for (const [name, subgraph] of services) links.set(name, createInProcessLink(subgraph));
+  const recognition = links.get(RECOGNITION_SUBGRAPH);
+  if (recognition !== undefined) recognitionLink.bind(recognition);
 
   const gateway = createGateway({
     supergraph: options.supergraph ?? readFileSync(SUPERGRAPH, 'utf8'),

@@ -14,9 +14,10 @@ const environmentSchema = z.object({
 /** Settings of an installation on one machine. */
 export type Environment = z.infer<typeof environmentSchema>;
 
-/** Reads the settings once; where any is wrong, says all that are and ends the process. */
+/** Reads the settings once; where any is wrong, says all that are and ends the process. An empty one counts as absent. */
 export function readEnvironment(): Environment {
-  const parsed = environmentSchema.safeParse(process.env);
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(given);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
   console.error(`These settings are wrong:\n${faults.join('\n')}`);

@@ -7,7 +7,8 @@ import {
   registrySubgraph,
   VENDOR_REGISTRATION_SUBGRAPH,
 } from '../../schema/contract/subgraph-names.ts';
-import { loadSigner, type Signer } from '../../schema/trust/signer.ts';
+import { KeyFault } from '../../schema/trust/key-fault.ts';
+import { hasKey, loadSigner, type Signer } from '../../schema/trust/signer.ts';
 import {
   createTrustList,
   type PartyName,
@@ -42,8 +43,8 @@ export function keysDirectory(dataDirectory: string): string {
 }
 
 /**
- * Keys of every party, made at first start and pinned from then on. Throws where a key file is not the pinned one: a key
- * is exchanged by an act, never by a file that has changed.
+ * Keys of every party, made at first start and pinned from then on. Throws a KeyFault where a key file is not the pinned
+ * one: a key is exchanged by an act, never by a file that has changed.
  */
 export async function openTrustStore(dataDirectory: string, now: Date): Promise<TrustStore> {
   const path = trustListPath(dataDirectory);
@@ -51,11 +52,14 @@ export async function openTrustStore(dataDirectory: string, now: Date): Promise<
   const signers = new Map<PartyName, Signer>();
   const added: TrustedKeyRow[] = [];
   for (const [party, role, administration] of parties()) {
+    const row = pinned.find((known) => known.party === party && known.until === null);
+    if (row !== undefined && !hasKey(keysDirectory(dataDirectory), party)) continue;
     const signer = await loadSigner(keysDirectory(dataDirectory), party);
     signers.set(party, signer);
-    const row = pinned.find((known) => known.party === party && known.until === null);
     if (row === undefined) added.push(trustedKeyRow(signer, role, administration, now));
-    else if (row.kid !== signer.kid) throw new TypeError(`The key of ${party} is not the one pinned in ${path}.`);
+    else if (row.kid !== signer.kid) {
+      throw new KeyFault(`The key of ${party} is not the one pinned in ${path}: put back the one that was there.`);
+    }
   }
   const rows = [...pinned, ...added];
   if (added.length > 0) writeRows(path, rows);
@@ -63,7 +67,7 @@ export async function openTrustStore(dataDirectory: string, now: Date): Promise<
     trust: await createTrustList(rows),
     signerOf(party) {
       const signer = signers.get(party);
-      if (signer === undefined) throw new TypeError(`No party is called ${party}.`);
+      if (signer === undefined) throw new TypeError(`There is no key of ${party} in ${keysDirectory(dataDirectory)}.`);
       return signer;
     },
   };
@@ -81,7 +85,11 @@ function parties(): [PartyName, TrustedRole, string | null][] {
 }
 
 function readRows(path: string): TrustListFile['keys'] {
-  return trustListSchema.parse(JSON.parse(readFileSync(path, 'utf8'))).keys;
+  try {
+    return trustListSchema.parse(JSON.parse(readFileSync(path, 'utf8'))).keys;
+  } catch (cause) {
+    throw new KeyFault(`${path} is not a trust list: put back the one that was there.`, { cause });
+  }
 }
 
 function writeRows(path: string, keys: readonly TrustedKeyRow[]): void {

@@ -1,5 +1,5 @@
 import type { AdministrationCode } from '../../../schema/administrations.ts';
-import { endOfDay, startOfDay } from './calendar-day.ts';
+import { isWithinDays } from '../../../schema/contract/calendar-day.ts';
 import type { Alias } from './registered-operator.ts';
 import { accepted, badInput, type Result } from './result.ts';
 
@@ -37,7 +37,7 @@ export function collides(one: StatedAlias, other: StatedAlias): boolean {
 
 /** True from the beginning of the first day until the last is over, at the administration that attests it. */
 export function isValidAt({ from, until }: Pick<Alias, 'from' | 'until'>, instant: Date, timeZone: string): boolean {
-  return instant >= startOfDay(from, timeZone) && (until === null || instant < endOfDay(until, timeZone));
+  return isWithinDays(instant, from, until, timeZone);
 }
 
 /** Those toward one destination that are valid at the instant; never one toward another. */

@@ -1,6 +1,6 @@
+import { endOfDay, startOfDay } from '../../../schema/contract/calendar-day.ts';
 import type { AuthorizationStatus } from '../../../schema/contract/vocabulary.ts';
 import { isFinal } from './authorization-lifecycle.ts';
-import { endOfDay, startOfDay } from './calendar-day.ts';
 import type { Authorization, StatusEvent } from './registered-operator.ts';
 
 /** Where an authorization stands at an instant, and since when it has stood so. */
@@ -41,16 +41,17 @@ export function statusAt(
 ): Standing {
   const inForce = effectiveHistory(authorization.history).filter((event) => timeOf(event) <= instant.getTime());
   const begins = startOfDay(authorization.validFrom, timeZone);
+  const beginsAt = new Date(begins).toISOString();
   const current = inForce.at(-1);
   if (current !== undefined && isFinal(current.status)) return { status: current.status, since: current.effectiveFrom };
   if (authorization.validTo !== null) {
     const expires = endOfDay(authorization.validTo, timeZone);
-    if (instant >= expires) return { status: 'EXPIRED', since: expires.toISOString() };
+    if (instant.getTime() >= expires) return { status: 'EXPIRED', since: new Date(expires).toISOString() };
   }
-  if (current === undefined) return { status: 'AUTHORISED', since: begins.toISOString() };
+  if (current === undefined) return { status: 'AUTHORISED', since: beginsAt };
   const since = startOfRun(inForce);
-  const early = current.status === 'AUTHORISED' && timeOf(since) < begins.getTime();
-  return { status: current.status, since: early ? begins.toISOString() : since.effectiveFrom };
+  const early = current.status === 'AUTHORISED' && timeOf(since) < begins;
+  return { status: current.status, since: early ? beginsAt : since.effectiveFrom };
 }
 
 /** The first of the steps at the end that all say the same: planned and then confirmed early, a status began once. */

@@ -1,5 +1,5 @@
+import { startOfDay } from '../../../schema/contract/calendar-day.ts';
 import type { SafeCriterion } from '../../../schema/contract/vocabulary.ts';
-import { startOfDay } from './calendar-day.ts';
 import type { Validation } from './registered-operator.ts';
 
 /** A third party that the administration lets validate operators (note, VIII); only the administration decides. */
@@ -41,7 +41,7 @@ export function isDesignationWithdrawn(
     .filter(({ name }) => isSameName(name, validatedBy))
     .toSorted((a, b) => (a.from < b.from ? -1 : 1));
   const { until = null } = own.findLast(({ from }) => from <= performedOn) ?? own[0] ?? {};
-  return until !== null && instant >= startOfDay(until, timeZone);
+  return until !== null && instant.getTime() >= startOfDay(until, timeZone);
 }
 
 function plain(name: string): string {

@@ -1,7 +1,8 @@
 import type { AdministrationCode } from '../../../schema/administrations.ts';
-import type { Arrangement, ArrangementCoverage } from '../../../schema/reference/arrangements.ts';
+import { isWithinDays } from '../../../schema/contract/calendar-day.ts';
+import { coverageOn } from '../../../schema/contract/coverage-on.ts';
+import type { Arrangement } from '../../../schema/reference/arrangements.ts';
 import type { AssistanceAgreement } from '../../../schema/reference/assistance-agreements.ts';
-import { endOfDay, startOfDay } from './calendar-day.ts';
 import type { PartnerRule } from './disclosure.ts';
 
 /** The administration whose operators are asked about, and the zone of dates for which an instrument states none. */
@@ -21,41 +22,18 @@ export function partnerRule(
   arrangements: readonly Arrangement[],
   agreements: readonly AssistanceAgreement[],
 ): PartnerRule {
-  const ofHome = newestVersions(arrangements).filter(({ parties }) => parties.includes(home.administration));
   const assisting = agreements.filter(
     ({ parties, matter, certainty }) =>
       parties.includes(home.administration) && matter === 'CUSTOMS' && certainty !== 'ASSUMED',
   );
   return (asking, purpose, now) => {
     if (asking === home.administration) return false;
-    const recognises = ofHome.some(({ coverage, timeZone }) =>
-      coverage.some(
-        (row) => row.authorising === home.administration && row.recognising === asking && isInForce(row, timeZone, now),
-      ),
-    );
+    const rows = coverageOn(arrangements, home.administration, asking, now);
+    const recognises = rows.some(({ standing }) => standing === 'IN_FORCE');
     if (recognises || purpose === 'IMPORT_CLEARANCE') return recognises;
     return assisting.some(
       ({ parties, inForceFrom, inForceTo }) =>
-        parties.includes(asking) && contains(inForceFrom, inForceTo, home.timeZone, now),
+        parties.includes(asking) && isWithinDays(now, inForceFrom, inForceTo, home.timeZone),
     );
   };
-}
-
-/** A correction of an arrangement is a new version, and the only one that counts. */
-function newestVersions(arrangements: readonly Arrangement[]): readonly Arrangement[] {
-  return arrangements.filter(
-    ({ id, version }) => !arrangements.some((other) => other.id === id && other.version > version),
-  );
-}
-
-function isInForce(row: ArrangementCoverage, timeZone: string, now: Date): boolean {
-  return (
-    row.certainty !== 'ASSUMED' &&
-    contains(row.inForceFrom, row.inForceTo, timeZone, now) &&
-    !row.interruptions.some(({ from, until }) => contains(from, until, timeZone, now))
-  );
-}
-
-function contains(from: string, to: string | null, timeZone: string, now: Date): boolean {
-  return now >= startOfDay(from, timeZone) && (to === null || now < endOfDay(to, timeZone));
 }

@@ -88,7 +88,7 @@ export function createChangeIdentity({
         if (!(await isRegistered(manager, successor.value))) {
           return badInput('by', 'REGISTERED_HERE', 'No operator of this registry has this TIN.');
         }
-        if (await leadsTo(manager, successor.value, operator.tin)) {
+        if (await leadsTo(manager, successor.value, operator.tin, clock(), home.timeZone)) {
           return badInput('by', 'NO_CIRCLE', 'That operator is, or will be, succeeded by this very one.');
         }
         const recordedAt = clock().toISOString();
@@ -98,19 +98,20 @@ export function createChangeIdentity({
       });
     },
   };
+}
 
-  async function leadsTo(manager: EntityManager, from: Tin, to: Tin): Promise<boolean> {
-    const seen = new Set<Tin>();
-    let next: readonly Tin[] = [from];
-    while (next.length > 0) {
-      for (const tin of next) seen.add(tin);
-      const operators = [...(await findOperators(manager, next)).values()];
-      const successors = operators.flatMap(({ successions }) => successorsFrom(successions, clock(), home.timeZone));
-      if (successors.includes(to)) return true;
-      next = [...new Set(successors)].filter((tin) => !seen.has(tin));
-    }
-    return false;
+/** True if the place of `from` is, or will be, taken by `to`, directly or through others. */
+async function leadsTo(manager: EntityManager, from: Tin, to: Tin, now: Date, timeZone: string): Promise<boolean> {
+  const seen = new Set<Tin>();
+  let next: readonly Tin[] = [from];
+  while (next.length > 0) {
+    for (const tin of next) seen.add(tin);
+    const operators = [...(await findOperators(manager, next)).values()];
+    const successors = operators.flatMap(({ successions }) => successorsFrom(successions, now, timeZone));
+    if (successors.includes(to)) return true;
+    next = [...new Set(successors)].filter((tin) => !seen.has(tin));
   }
+  return false;
 }
 
 function readOwnTin(field: string, text: string): Result<Tin> {

@@ -1,8 +1,8 @@
 import { registryIssuer } from '../../../schema/contract/attestation.ts';
+import { calendarDate } from '../../../schema/contract/calendar-day.ts';
 import { readTin } from '../../../schema/contract/tin.ts';
 import type { AuthorizationStatus } from '../../../schema/contract/vocabulary.ts';
 import { statusAt } from '../domain/authorization-status.ts';
-import { dateAt } from '../domain/calendar-day.ts';
 import { LEDGER_HEAD_TYPE, type LedgerEntry, type LedgerHead } from '../domain/disclosure-ledger.ts';
 import type { RegisteredOperator } from '../domain/registered-operator.ts';
 import { accepted, badInput, type Result } from '../domain/result.ts';
@@ -54,7 +54,7 @@ export function createReadRegister({ home, database, signer, clock }: RegisterPa
       if (!page.ok) return page;
       const { first, after } = page.value;
       const now = clock();
-      const today = dateAt(now, home.timeZone);
+      const today = calendarDate(now, home.timeZone);
       const fits = ({ authorizations }: RegisteredOperator) =>
         status === undefined || authorizations.some((one) => statusAt(one, now, home.timeZone).status === status);
       const text = search?.trim();

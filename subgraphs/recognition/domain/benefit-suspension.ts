@@ -1,14 +1,20 @@
 /** One step by which the recognising side stopped or resumed benefits of a partner's operator, with both its times. */
 export interface SuspensionStep {
+  /** The identifier under which it was recorded. */
+  readonly identifier: string;
   readonly suspended: boolean;
   /** Instant from which it holds, RFC 3339 UTC. */
   readonly effectiveFrom: string;
 }
 
 /**
- * True if the benefits are suspended at the instant: of the steps that hold by then, in order of recording, the last one
- * counts. Either side may suspend on its own side and tells the other (EU-US, 2012/290/EU; domain.md 0.8).
+ * True if the benefits are suspended at the instant, under any identifier of the operator: of the steps that hold by then
+ * under one identifier, in order of recording, the last one counts. Either side may suspend on its own side and tells the other (EU-US, 2012/290/EU; domain.md 0.8).
  */
 export function isSuspendedAt(steps: readonly SuspensionStep[], instant: Date): boolean {
-  return steps.filter(({ effectiveFrom }) => Date.parse(effectiveFrom) <= instant.getTime()).at(-1)?.suspended ?? false;
+  const state = new Map<string, boolean>();
+  for (const { identifier, suspended, effectiveFrom } of steps) {
+    if (Date.parse(effectiveFrom) <= instant.getTime()) state.set(identifier, suspended);
+  }
+  return [...state.values()].includes(true);
 }

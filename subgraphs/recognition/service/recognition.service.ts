@@ -8,6 +8,7 @@ import { IDENTIFIER_SCHEMES } from '../../../schema/reference/identifier-schemes
 import { draftAssistance } from '../domain/assistance-draft.ts';
 import { decide } from '../domain/decide.ts';
 import { decodeQuestion, type QuestionKey } from '../domain/question-key.ts';
+import type { Statement } from '../domain/situation.ts';
 import { situationOf } from '../domain/situation-of.ts';
 import { suspensionsOf } from '../store/benefit-suspension.store.ts';
 import { appendConsultations, type Consultation, findConsultation } from '../store/consultation.store.ts';
@@ -66,37 +67,51 @@ export async function conclude(
   const { database, arrangements, agreements, trust, signer, clock } = parts;
   const now = clock();
   const today = calendarDate(now, 'UTC');
-  const questions = open.map((item) => readOpenQuestion(item, now));
-  const tins = questions.flatMap((item) => (isAnswerable(item) ? [item.key.tin] : []));
-  const known = await suspensionsOf(database, caller.administration, tins);
-  const proven = await Promise.all(
-    questions.map(async (item) => {
-      if (!isAnswerable(item)) return item;
-      const { key, home, attestation } = item;
-      const read: ReadStatement = key.consulted
+  const read = await Promise.all(
+    open.map(async (item) => {
+      const question = readOpenQuestion(item, now);
+      if (!isAnswerable(question)) return question;
+      const { key, home, attestation } = question;
+      const statement: ReadStatement = key.consulted
         ? await readStatement(attestation, { home, tin: key.tin, caller }, trust, now)
         : { statement: { kind: 'NOT_ASKED' }, id: null, madeAt: null };
-      const suspensions = known.get(key.tin) ?? [];
-      const asking = caller.administration;
-      const situation = situationOf({ asking, home, key, arrangements, suspensions, statement: read.statement, now });
+      return { ...question, read: statement, identifiers: identifiersOf(key.tin, statement.statement) };
+    }),
+  );
+  const identifiers = read.flatMap((item) => (item !== null && 'identifiers' in item ? item.identifiers : []));
+  const known = await suspensionsOf(database, caller.administration, identifiers);
+  const asking = caller.administration;
+  const proven = await Promise.all(
+    read.map(async (item) => {
+      if (item === null || !('identifiers' in item)) return item;
+      const { key, home, attestation, read: statement } = item;
+      const suspensions = item.identifiers.flatMap((identifier) => known.get(identifier) ?? []);
+      const situation = situationOf({
+        asking,
+        home,
+        key,
+        arrangements,
+        suspensions,
+        statement: statement.statement,
+        now,
+      });
       const assistance = draftAssistance(agreements, asking, home, { ...key, purpose: caller.purpose }, today) ?? null;
       const decision = decide(situation, assistance !== null);
       const { on } = situation.question;
-      return prove(signer, caller, {
-        key,
-        decision,
-        read,
-        attestation,
-        on,
-        now,
-        hostRevision: suspensions.length,
-        assistance,
-      });
+      const hostRevision = suspensions.length;
+      return prove(signer, caller, { key, decision, read: statement, attestation, on, now, hostRevision, assistance });
     }),
   );
   const consultations = proven.flatMap((item) => (item !== null && 'consultation' in item ? [item.consultation] : []));
   if (consultations.length > 0) await appendConsultations(database, consultations);
   return proven.map((item) => (item !== null && 'conclusion' in item ? item.conclusion : item));
+}
+
+/** Everything under which the asking side may have suspended the operator: as asked, as registered, and its attested aliases. */
+function identifiersOf(asked: string, statement: Statement): readonly string[] {
+  if (statement.kind !== 'OPERATOR') return [asked];
+  const { tin, identifiers } = statement.operator;
+  return [...new Set([asked, tin, ...identifiers.map(({ value }) => value)])];
 }
 
 interface AnswerableQuestion {

@@ -6,7 +6,7 @@ import { BenefitSuspensionRow } from './benefit-suspension.entity.ts';
 import { appendEvent } from './outgoing-event.store.ts';
 
 /** A step to be recorded. */
-export interface BenefitSuspension extends SuspensionStep {
+export interface BenefitSuspension extends Omit<SuspensionStep, 'identifier'> {
   readonly recognising: string;
   readonly tin: string;
   readonly recordedAt: string;
@@ -44,7 +44,7 @@ export async function suspensionsOf(
   });
   const byTin = new Map<string, SuspensionStep[]>();
   for (const { tin, suspended, effectiveFrom } of rows) {
-    byTin.set(tin, [...(byTin.get(tin) ?? []), { suspended, effectiveFrom }]);
+    byTin.set(tin, [...(byTin.get(tin) ?? []), { identifier: tin, suspended, effectiveFrom }]);
   }
   return byTin;
 }

@@ -54,12 +54,13 @@ describe('the process of one registry', () => {
   });
 
   it('names every wrong setting at once and does not start', async () => {
-    child = startProcess({ ADMINISTRATION: 'XX', PORT: 'x', SQLITE_SYNCHRONOUS: 'OFF' });
+    child = startProcess({ ADMINISTRATION: 'XX', PORT: 'x', SQLITE_SYNCHRONOUS: 'OFF', RECOGNITION_URL: 'hub' });
     let said = '';
     child.stderr?.on('data', (chunk: Buffer) => {
       said += chunk.toString();
     });
     expect(await once(child, 'exit')).toEqual([1, null]);
-    for (const variable of ['ADMINISTRATION', 'PORT', 'SQLITE_SYNCHRONOUS']) expect(said).toContain(variable);
+    for (const variable of ['ADMINISTRATION', 'PORT', 'SQLITE_SYNCHRONOUS', 'RECOGNITION_URL'])
+      expect(said).toContain(variable);
   });
 });

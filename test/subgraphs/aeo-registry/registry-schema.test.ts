@@ -81,5 +81,15 @@ describe('the schema of a registry', () => {
     expect(sdl).toContain(
       'setConsent( tin: TIN! destination: ID! given: Boolean! evidence: String! ): RegisteredOperator!',
     );
+    expect(sdl).toContain(
+      'addAlias( tin: TIN! destination: ID! scheme: String! value: String! from: Date! until: Date ): RegisteredOperator!',
+    );
+    expect(sdl).toContain('succeedOperator( tin: TIN! by: TIN! on: Date! reason: String! ): RegisteredOperator!');
+    expect(sdl).toContain(
+      'designateValidator( name: String! scope: [SafeCriterion!]! from: Date! ): DesignatedValidator!',
+    );
+    expect(sdl).toContain('withdrawDesignation( id: ID! on: Date! reason: String! ): DesignatedValidator!');
+    expect(sdl).toContain('validators( activeOn: Date ): [DesignatedValidator!]!');
+    expect(sdl).toContain('partnerSignals( tin: TIN ): [PartnerSignal!]!');
   });
 });

@@ -1,55 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { PURPOSES_OF_USE } from '../../../../schema/contract/vocabulary.ts';
-import type { Arrangement, ArrangementCoverage } from '../../../../schema/reference/arrangements.ts';
-import { ARRANGEMENTS } from '../../../../schema/reference/arrangements.ts';
+import { ARRANGEMENTS, type ArrangementCoverage } from '../../../../schema/reference/arrangements.ts';
 import { ASSISTANCE_AGREEMENTS, type AssistanceAgreement } from '../../../../schema/reference/assistance-agreements.ts';
 import { partnerRule } from '../../../../subgraphs/aeo-registry/domain/partnership.ts';
+import { arrangementOfJapanAndKorea as arrangement, coverageTowardJapan as coverage } from '../support/arrangements.ts';
 
 const KOREA = { administration: 'KR', timeZone: 'Asia/Seoul' };
 const NOW = new Date('2026-11-24T12:00:00.000Z');
-
-function coverage(given: Partial<ArrangementCoverage> = {}): ArrangementCoverage {
-  return {
-    authorising: 'KR',
-    recognising: 'JP',
-    inForceFrom: '2011-05-01',
-    inForceTo: null,
-    interruptions: [],
-    historyMonths: null,
-    roles: ['EXPORTER'],
-    authorizationTypes: [],
-    modes: [],
-    benefits: [],
-    acceptsThirdPartyValidation: false,
-    requiresCurrentValidation: false,
-    maximumAttestationAgeHours: 0,
-    certainty: 'OFFICIAL',
-    source: 'test',
-    remark: null,
-    ...given,
-  };
-}
-
-function arrangement(rows: readonly ArrangementCoverage[], given: Partial<Arrangement> = {}): Arrangement {
-  return {
-    id: 'JP-KR',
-    parties: ['JP', 'KR'],
-    version: 1,
-    recordedOn: '2026-11-24',
-    timeZone: 'Asia/Tokyo',
-    status: 'IN_FORCE',
-    signedOn: null,
-    signedPrecision: null,
-    inForceFrom: '2011-05-01',
-    terminatedOn: null,
-    coverage: rows,
-    certainty: 'OFFICIAL',
-    asOf: '2026-11-24',
-    source: 'test',
-    remark: null,
-    ...given,
-  };
-}
 
 const agreement: AssistanceAgreement = {
   id: 'JP-KR-TEST',
@@ -62,6 +19,11 @@ const agreement: AssistanceAgreement = {
   inForceFromBasis: 'STATED',
   inForceTo: null,
   responseDays: null,
+  oralConfirmationHours: null,
+  languages: null,
+  refusalGrounds: null,
+  useRules: null,
+  besideMemberStates: null,
   kinds: ['OPERATOR_VALIDATION'],
   usableInCriminalProceedings: null,
   certainty: 'OFFICIAL',

@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findAdministration } from '../../../../schema/administrations.ts';
 import type { Caller } from '../../../../schema/contract/caller.ts';
+import type { Tin } from '../../../../schema/contract/tin.ts';
 import { findBreak } from '../../../../subgraphs/aeo-registry/domain/disclosure-ledger.ts';
 import { getRegistryProfile } from '../../../../subgraphs/aeo-registry/profiles/registry-profiles.ts';
+import { createChangeIdentity } from '../../../../subgraphs/aeo-registry/service/change-identity.ts';
 import {
   createDisclose,
   type Disclose,
@@ -83,6 +85,30 @@ describe('disclosing', () => {
     const withheld = await statementsFor(first, 'US');
     expect(await statementsFor(krTin(250), 'US')).toEqual(withheld);
     expect(withheld.filter((statement) => statement.includes('FROM "operator" WHERE "tin"'))).toEqual([]);
+  });
+
+  it('does the same for an alias, of a withheld operator, toward another destination or unknown', async () => {
+    const identity = createChangeIdentity(parts);
+    const [secret, elsewhere, known] = [krTin(601), krTin(602), krTin(603)];
+    const alias = { tin: second, scheme: 'MID', from: '2026-01-01', until: null, recordedBy: 'o' };
+    expect(await identity.addAlias({ ...alias, destination: 'US', value: secret })).toMatchObject({ ok: true });
+    expect(await identity.addAlias({ ...alias, destination: 'BR', value: elsewhere })).toMatchObject({ ok: true });
+    expect(await identity.addAlias({ ...alias, destination: 'JP', value: known })).toMatchObject({ ok: true });
+    const counted = await countStatements(database);
+    const statementsFor = async (identifiers: readonly Tin[], asking: string) => {
+      counted.reads.length = 0;
+      counted.writes.length = 0;
+      await disclose(callerOf(asking), identifiers);
+      return [...counted.reads, ...counted.writes].map((statement) => statement.replaceAll(/\d+/g, '0'));
+    };
+    const unknown = await statementsFor([krTin(250)], 'US');
+    expect(await statementsFor([secret], 'US')).toEqual(unknown);
+    expect(await statementsFor([elsewhere], 'US')).toEqual(unknown);
+    expect(await statementsFor([second], 'US')).toEqual(unknown);
+    const told = await statementsFor([known], 'JP');
+    expect(told).toEqual(await statementsFor([first], 'JP'));
+    expect(told.filter((statement) => statement.includes('FROM "operator" WHERE "tin"'))).toHaveLength(1);
+    expect(await statementsFor([first, known, second], 'JP')).toHaveLength(told.length);
   });
 
   it('gives one entry and one attestation within a request, however often and together it is asked', async () => {

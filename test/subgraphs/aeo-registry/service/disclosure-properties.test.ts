@@ -11,6 +11,10 @@ import { ARRANGEMENTS } from '../../../../schema/reference/arrangements.ts';
 import { loadSigner } from '../../../../schema/trust/signer.ts';
 import { addConsent } from '../../../../subgraphs/aeo-registry/domain/operator-change.ts';
 import { getRegistryProfile } from '../../../../subgraphs/aeo-registry/profiles/registry-profiles.ts';
+import {
+  type ChangeIdentity,
+  createChangeIdentity,
+} from '../../../../subgraphs/aeo-registry/service/change-identity.ts';
 import { createDisclose, type Disclose } from '../../../../subgraphs/aeo-registry/service/disclose.ts';
 import { createImport, type ImportOperators } from '../../../../subgraphs/aeo-registry/service/import-operators.ts';
 import { findEntries } from '../../../../subgraphs/aeo-registry/store/ledger.store.ts';
@@ -31,9 +35,10 @@ const caller = fc.record({
     ...(Object.keys(SCOPES) as Scope[]).slice(3),
   ]),
 });
+const DESTINATIONS = ['JP', 'US', 'BR', 'NZ'] as const;
 const consentHistory = fc.array(
   fc.record({
-    destination: fc.constantFrom('JP', 'US', 'BR', 'NZ'),
+    destination: fc.constantFrom(...DESTINATIONS),
     given: fc.boolean(),
     hours: fc.integer({ min: -5, max: 2 }),
   }),
@@ -48,6 +53,7 @@ describe('for any caller, purpose and consent history', () => {
   let database: Database;
   let disclose: Disclose;
   let importOperators: ImportOperators;
+  let identity: ChangeIdentity;
   let number = 0;
 
   beforeAll(async () => {
@@ -59,6 +65,7 @@ describe('for any caller, purpose and consent history', () => {
     const parts = { home, profile: getRegistryProfile('KR'), database, signer, clock };
     disclose = createDisclose({ ...parts, isPartner: partners, arrangements: ARRANGEMENTS });
     importOperators = createImport(parts);
+    identity = createChangeIdentity(parts);
   });
   afterAll(() => database.close());
 
@@ -83,13 +90,23 @@ describe('for any caller, purpose and consent history', () => {
     return tin;
   }
 
+  async function aliasOf(tin: Tin, destination: string): Promise<Tin> {
+    const value = krTin(20_000 + number);
+    const added = await identity.addAlias({
+      ...{ tin, destination, scheme: 'MID', value, from: '2020-01-01', until: null, recordedBy: 't' },
+    });
+    expect(added.ok).toBe(true);
+    return value;
+  }
+
   it('nothing leaves that is not allowed, what is withheld looks like what is unknown, and the ledger has both', async () => {
     await fc.assert(
-      fc.asyncProperty(caller, consentHistory, async (given, history) => {
+      fc.asyncProperty(caller, consentHistory, fc.constantFrom(...DESTINATIONS), async (given, history, toward) => {
         const tin = await operatorWith(history);
+        const alias = await aliasOf(tin, toward);
         const unknown = krTin(10_000 + number);
         const asking = callerOf(given.administration, given);
-        const [answer, nothing] = await disclose(asking, [tin, unknown]);
+        const [answer, nothing, named] = await disclose(asking, [tin, unknown, alias]);
         const consent = history.findLast(
           ({ destination, hours }) => destination === given.administration && hours <= 0,
         );
@@ -117,8 +134,21 @@ describe('for any caller, purpose and consent history', () => {
           const text = JSON.stringify([answer, answer?.attestation == null ? null : claimsOf(answer.attestation)]);
           for (const secret of SECRETS) expect(text).not.toContain(secret);
         }
+        const isMeant = related && toward === given.administration;
+        expect({ ...named, attestation: '' }).toEqual({ ...(isMeant ? answer : nothing), attestation: '' });
+        if (named?.attestation != null && nothing?.attestation != null) {
+          const claims = claimsOf(named.attestation);
+          expect(claims.sub).toBe(alias);
+          expect(claims.operator?.tin).toBe(isMeant ? tin : undefined);
+          expect(named.attestation.length === nothing.attestation.length).toBe(!isMeant);
+        }
+        if (answer?.attestation != null && toward !== given.administration) {
+          expect(JSON.stringify(claimsOf(answer.attestation))).not.toContain(alias);
+        }
+
         const nowhere = { to: undefined, since: undefined, until: undefined, before: undefined };
-        const [entry] = await findEntries(database.read, { tin, ...nowhere }, 1);
+        const entries = await findEntries(database.read, { tin, ...nowhere }, 2);
+        const entry = entries.find(({ asked }) => asked === tin);
         const [other] = await findEntries(database.read, { tin: unknown, ...nowhere }, 1);
         expect(entry?.requestId).toBe(asking.requestId);
         expect(other?.fields).toEqual([]);

@@ -3,12 +3,16 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findAdministration } from '../../../../schema/administrations.ts';
+import { type Administration, findAdministration } from '../../../../schema/administrations.ts';
 import { loadSigner } from '../../../../schema/trust/signer.ts';
 import { addConsent } from '../../../../subgraphs/aeo-registry/domain/operator-change.ts';
+import type { PartnerSignal } from '../../../../subgraphs/aeo-registry/domain/partner-signal.ts';
 import { getRegistryProfile } from '../../../../subgraphs/aeo-registry/profiles/registry-profiles.ts';
+import { createChangeIdentity } from '../../../../subgraphs/aeo-registry/service/change-identity.ts';
+import { createDesignateValidators } from '../../../../subgraphs/aeo-registry/service/designate-validators.ts';
 import { createImport, type ImportOperators } from '../../../../subgraphs/aeo-registry/service/import-operators.ts';
 import { createReadRegister, type ReadRegister } from '../../../../subgraphs/aeo-registry/service/read-register.ts';
+import { findTinsOfAliases } from '../../../../subgraphs/aeo-registry/store/alias.store.ts';
 import { findEntries, recordDisclosures } from '../../../../subgraphs/aeo-registry/store/ledger.store.ts';
 import {
   findConsentsTo,
@@ -17,6 +21,13 @@ import {
   hasOperators,
   writeChanges,
 } from '../../../../subgraphs/aeo-registry/store/operator.store.ts';
+import {
+  countUnbelieved,
+  findCursor,
+  findSignals,
+  keepEvents,
+  type ReadEvents,
+} from '../../../../subgraphs/aeo-registry/store/partner-signal.store.ts';
 import { openRegistryDatabase } from '../../../../subgraphs/aeo-registry/store/registry-database.ts';
 import type { Database, DatabaseLocation } from '../../../../subgraphs/runtime/database.ts';
 import { createTestClock } from '../../../support/parties.ts';
@@ -34,11 +45,13 @@ describe.each(locations)('the store on $kind', (location) => {
   let database: Database;
   let importOperators: ImportOperators;
   let read: ReadRegister;
+  let korea: Administration;
 
   beforeAll(async () => {
     database = await openRegistryDatabase(`registry_${randomBytes(6).toString('hex')}`, location);
     const home = findAdministration('KR');
     if (home === undefined) throw new TypeError('KR is gone');
+    korea = home;
     const signer = await loadSigner(mkdtempSync(join(tmpdir(), 'aeo-keys-')), 'registry-kr');
     const parts = { home, profile: getRegistryProfile('KR'), database, signer, clock };
     importOperators = createImport(parts);
@@ -139,6 +152,70 @@ describe.each(locations)('the store on $kind', (location) => {
     expect(await found(undefined, 'SUSPENDED')).toBe(6);
     expect(await found(undefined, 'AUTHORISED')).toBe(49);
     expect(await found('odd', 'SUSPENDED')).toBe(6);
+  });
+
+  it('finds whom an alias means toward its destination on its days, and never instead of a registered TIN', async () => {
+    const identity = createChangeIdentity({ home: korea, database, clock });
+    const alias = { tin: krTin(0), scheme: 'MID', until: '2026-12-31', recordedBy: 'o' };
+    const act = { ...alias, destination: 'JP', value: 'AEOKR1', from: '2026-01-01' };
+    expect(await identity.addAlias(act)).toMatchObject({ ok: true, value: { version: 3 } });
+    expect(await identity.addAlias({ ...act, until: null })).toMatchObject({ refusal: { field: 'value' } });
+    expect(await identity.addAlias({ ...act, value: krTin(700) })).toMatchObject({ ok: true, value: { version: 4 } });
+    const found = async (destination: string, value: string, instant = '2026-11-24T12:00:00.000Z') => {
+      const tins = await findTinsOfAliases(database.read, destination, ['?', value], new Date(instant), 'Asia/Seoul');
+      return tins.get(value);
+    };
+    expect(await found('JP', 'AEOKR1')).toBe(krTin(0));
+    expect(await found('US', 'AEOKR1')).toBeUndefined();
+    expect(await found('JP', 'AEOKR1', '2026-12-31T15:00:00.000Z')).toBeUndefined();
+    expect(await found('JP', krTin(700))).toBe(krTin(0));
+    await importOperators([sampleOperator(krTin(700), [], { authorizations: [] })], OPTIONS);
+    expect(await found('JP', krTin(700))).toBeUndefined();
+    const operator = (await findOperators(database.read, [krTin(0)])).get(krTin(0));
+    expect(operator?.aliases).toMatchObject([
+      { value: 'AEOKR1', until: '2026-12-31', recordedAt: clock().toISOString(), recordedBy: 'o' },
+      { value: krTin(700) },
+    ]);
+    const succession = { tin: krTin(0), by: krTin(700), on: '2026-11-01', reason: 'r', recordedBy: 'o' };
+    expect(await identity.succeed(succession)).toMatchObject({ ok: true, value: { version: 5 } });
+    expect((await findOperators(database.read, [krTin(0)])).get(krTin(0))?.successions).toMatchObject([
+      { by: krTin(700), on: '2026-11-01', reason: 'r', recordedBy: 'o' },
+    ]);
+  });
+
+  it('keeps designations, withdrawn once', async () => {
+    const validators = createDesignateValidators({ database, clock });
+    const act = { name: 'V', scope: ['G_CARGO_SECURITY'] as const, from: '2026-01-01', by: 'o' };
+    const made = await validators.designate(act);
+    const id = made.ok ? made.value.id : '';
+    expect(await validators.list('2026-01-01')).toEqual([
+      { id, name: 'V', scope: act.scope, from: '2026-01-01', until: null },
+    ]);
+    const withdrawal = { id, on: '2026-02-01', reason: 'r', by: 'o' };
+    expect(await validators.withdraw(withdrawal)).toMatchObject({ ok: true, value: { until: '2026-02-01' } });
+    expect(await validators.withdraw(withdrawal)).toMatchObject({ refusal: { code: 'ILLEGAL_TRANSITION' } });
+    expect(await validators.list('2026-02-01')).toEqual([]);
+  });
+
+  it('keeps an event once and its cursor with it, or neither', async () => {
+    const signal: PartnerSignal = {
+      ...{ id: 'e-1', at: '2026-11-24T12:00:00.000Z', from: 'JP', kind: 'BENEFITS_SUSPENDED', tin: krTin(0) },
+      ...{ remark: 'r', effectiveFrom: '2026-11-24T12:00:00.000Z' },
+    } as const;
+    const page = { source: 'recognition', believed: [{ signal, event: 'jws' }], unbelieved: [], cursor: '1' };
+    const aside = { cursor: '2', event: 'x', why: 'y' };
+    const keep = (given: Partial<ReadEvents> = {}) =>
+      keepEvents(database, { ...page, ...given }, clock(), 'Asia/Seoul');
+    expect(await findCursor(database.read, 'recognition')).toBeNull();
+    await keep();
+    await keep({ believed: [...page.believed, ...page.believed], unbelieved: [aside, aside], cursor: '2' });
+    await keep({ unbelieved: [aside], cursor: '3' });
+    expect(await findSignals(database.read, undefined, 10)).toEqual([signal]);
+    expect(await findSignals(database.read, krTin(1), 10)).toEqual([]);
+    expect(await countUnbelieved(database.read)).toBe(1);
+    const broken = { ...signal, id: 'e-2', remark: null as unknown as string };
+    await expect(keep({ believed: [{ signal: broken, event: 'jws' }], cursor: '4' })).rejects.toThrow();
+    expect(await findCursor(database.read, 'recognition')).toBe('3');
   });
 
   it('orders the ledger alike for many writers, and keeps one entry a request and TIN', async () => {

@@ -5,7 +5,12 @@ import { ACCESS_TOKEN_TYPE } from '../../../../schema/contract/access-token.ts';
 import type { AttestationClaims } from '../../../../schema/contract/attestation.ts';
 import type { Caller } from '../../../../schema/contract/caller.ts';
 import { registrySubgraph } from '../../../../schema/contract/subgraph-names.ts';
-import { createRegistry, type Registry } from '../../../../subgraphs/aeo-registry/aeo-registry.ts';
+import {
+  createRegistry,
+  type Registry,
+  type RegistryOptions,
+  type SignalSource,
+} from '../../../../subgraphs/aeo-registry/aeo-registry.ts';
 import type { PartnerRule } from '../../../../subgraphs/aeo-registry/domain/disclosure.ts';
 import { getRegistryProfile } from '../../../../subgraphs/aeo-registry/profiles/registry-profiles.ts';
 import { createInProcessLink } from '../../../../subgraphs/runtime/subgraph.ts';
@@ -45,8 +50,14 @@ export interface RegistryHarness {
 export const partners: PartnerRule = (asking, purpose) =>
   ['JP', 'US'].includes(asking) || (asking === 'BR' && purpose !== 'IMPORT_CLEARANCE');
 
-export async function startKorea(isPartner: PartnerRule = partners): Promise<RegistryHarness> {
-  const parties = await createParties();
+export interface KoreaOptions extends Partial<Pick<RegistryOptions, 'isPartner' | 'arrangements'>> {
+  /** Those of a registry that was stopped, to start it again on its database. */
+  readonly parties?: Parties;
+  readonly signals?: SignalSource;
+}
+
+export async function startKorea({ parties: given, ...options }: KoreaOptions = {}): Promise<RegistryHarness> {
+  const parties = given ?? (await createParties());
   const clock = createTestClock();
   const name = registrySubgraph('KR');
   const directory = join(parties.directory, 'databases');
@@ -57,7 +68,8 @@ export async function startKorea(isPartner: PartnerRule = partners): Promise<Reg
     trust: parties.trust,
     clock,
     log: silentLog,
-    isPartner,
+    isPartner: partners,
+    ...options,
   });
   const link = createInProcessLink(registry);
 

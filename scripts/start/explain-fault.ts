@@ -1,0 +1,22 @@
+import { KeyFault } from '../../schema/trust/key-fault.ts';
+import { DataDirectoryFault } from './claim-data-directory.ts';
+import type { Environment } from './environment.ts';
+
+/** What a system call is refused with, and the setting that it comes from. */
+const LISTEN_FAULTS: Readonly<Record<string, (settings: Environment) => string>> = {
+  EADDRINUSE: ({ PORT, HOST }) => `PORT: ${PORT} on ${HOST} is taken by another process.`,
+  EACCES: ({ PORT }) => `PORT: ${PORT} may not be used by this user.`,
+  EADDRNOTAVAIL: ({ HOST }) => `HOST: this machine has no address ${HOST}.`,
+  ENOTFOUND: ({ HOST }) => `HOST: ${HOST} is not known.`,
+};
+
+/** The fault in one line, naming the setting or the file, where it is one that whoever starts can mend; otherwise undefined. */
+export function explainFault(error: unknown, settings: Environment): string | undefined {
+  if (error instanceof KeyFault || error instanceof DataDirectoryFault) return error.message;
+  if (!(error instanceof Error)) return undefined;
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (code === undefined) return undefined;
+  if (syscall === 'listen' || syscall === 'getaddrinfo') return LISTEN_FAULTS[code]?.(settings);
+  if (code.startsWith('SQLITE_')) return `DATA_DIR: a database in ${settings.DATA_DIR} cannot be used (${code}).`;
+  return settings.DATABASE_URL === undefined ? undefined : `DATABASE_URL: the database does not answer (${code}).`;
+}
