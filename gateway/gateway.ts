@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { JWK } from 'jose';
+import { createDrain } from '../schema/link/drain-server.ts';
 import type { SubgraphLink } from '../schema/link/subgraph-link.ts';
 import type { Signer } from '../schema/trust/signer.ts';
 import type { TrustList } from '../schema/trust/trust-list.ts';
@@ -66,7 +67,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const playground = renderPlayground();
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = new URL(request.url ?? '/', 'http://gateway.invalid').pathname;
+    const path = pathOf(request.url);
     switch (`${request.method} ${path}`) {
       case 'POST /graphql':
         return metrics.time(response, () => answerGraphql({ engine, trust, limits, clock }, request, response));
@@ -103,6 +104,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     });
   });
   server.keepAliveTimeout = 65_000;
+  const drain = createDrain(server);
 
   return {
     server,
@@ -115,12 +117,16 @@ export function createGateway(options: GatewayOptions): Gateway {
         });
       }),
     async stop() {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeIdleConnections();
-      await closed;
+      await drain();
       await engine.stop();
     },
   };
+}
+
+/** The path that is asked for; of a target that is no URL, such as `//`, the text itself, which is nowhere. */
+function pathOf(target = '/'): string {
+  const base = 'http://gateway.invalid';
+  return URL.canParse(target, base) ? new URL(target, base).pathname : target;
 }
 
 function respondPage(response: ServerResponse, html: string): void {

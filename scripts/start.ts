@@ -3,9 +3,11 @@ import { Command, InvalidArgumentError } from 'commander';
 import pino from 'pino';
 import { ADMINISTRATIONS } from '../schema/administrations.ts';
 import { systemClock } from '../subgraphs/runtime/clock.ts';
+import { claimDataDirectory } from './start/claim-data-directory.ts';
 import { databaseLocation } from './start/database-location.ts';
-import { startEmbeddedFederation } from './start/embedded-federation.ts';
+import type { EmbeddedFederation } from './start/embedded-federation.ts';
 import { readEnvironment } from './start/environment.ts';
+import { explainFault } from './start/explain-fault.ts';
 
 /** Reads `KR,US`; a code that is not in the list is refused, since a typo would leave a registry running unnoticed. */
 function readCodes(text: string): string[] {
@@ -23,18 +25,27 @@ const { without } = new Command('npm start --')
 
 const environment = readEnvironment();
 const log = pino({ level: environment.LOG_LEVEL });
-const federation = await startEmbeddedFederation({
-  dataDirectory: environment.DATA_DIR,
-  clock: systemClock,
-  log,
-  without,
-  registryTimeoutMs: environment.REGISTRY_TIMEOUT_MS,
-  serviceTimeoutMs: environment.SERVICE_TIMEOUT_MS,
-  location: databaseLocation(environment),
-});
-const port = await federation.gateway.listen(environment.PORT, environment.HOST);
 
-console.log(`AEO mutual recognition: ${federation.registries.size} registries answer${without.length === 0 ? '' : `, silent: ${without.join(', ')}`}.
+async function start(): Promise<void> {
+  claimDataDirectory(environment.DATA_DIR);
+  // Loaded only now: what is wrong with a setting is said at once.
+  const { startEmbeddedFederation } = await import('./start/embedded-federation.ts');
+  const federation = await startEmbeddedFederation({
+    dataDirectory: environment.DATA_DIR,
+    clock: systemClock,
+    log,
+    without,
+    registryTimeoutMs: environment.REGISTRY_TIMEOUT_MS,
+    serviceTimeoutMs: environment.SERVICE_TIMEOUT_MS,
+    location: databaseLocation(environment),
+  });
+  stopOnSignal(federation);
+  const port = await federation.gateway.listen(environment.PORT, environment.HOST);
+  welcome(port, federation.registries.size);
+}
+
+function welcome(port: number, registries: number): void {
+  console.log(`AEO mutual recognition: ${registries} registries answer${without.length === 0 ? '' : `, silent: ${without.join(', ')}`}.
 
   API and playground   http://localhost:${port}/graphql
   Readiness            http://localhost:${port}/ready
@@ -44,19 +55,28 @@ console.log(`AEO mutual recognition: ${federation.registries.size} registries an
   A token for Korea’s own registry:  npm run --silent token -- --administration KR --scope "registry:read registry:write"
   A first question:                  npm run --silent ask -- KR7628191710 --role EXPORTER --as JP
 `);
-
-let stopping = false;
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.on(signal, () => {
-    if (stopping) return;
-    stopping = true;
-    log.info({ signal }, 'stopping: requests under way are finished');
-    federation.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ err: error }, 'the stop failed');
-        process.exit(1);
-      },
-    );
-  });
 }
+
+/** Takes no new request, finishes those under way, and ends. */
+function stopOnSignal(federation: EmbeddedFederation): void {
+  let stopping = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      log.info({ signal }, 'stopping: requests under way are finished');
+      federation.stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ err: error }, 'the stop failed');
+          process.exit(1);
+        },
+      );
+    });
+  }
+}
+
+start().catch((error: unknown) => {
+  console.error(explainFault(error, environment) ?? error);
+  process.exit(1);
+});

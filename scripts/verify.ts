@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { decodeProtectedHeader } from 'jose';
+import { registryIssuer } from '../schema/contract/attestation.ts';
 import { createTrustList, type TrustedRole, type TrustList, trustListSchema } from '../schema/trust/trust-list.ts';
 import { verifyStatement } from '../schema/trust/verify-statement.ts';
 import { systemClock } from '../subgraphs/runtime/clock.ts';
@@ -50,6 +51,10 @@ async function checkStatement(jws: string, path: string, attestation: string | u
     ignoreExpiry: true,
   });
   if (!verdict.ok) return refuse(`Not genuine: ${verdict.why}.`);
+  const { administration } = verdict.signedBy;
+  if (administration !== null && verdict.claims.iss !== registryIssuer(administration)) {
+    return refuse(`Not genuine: the registry of ${administration} signed it in the name of ${verdict.claims.iss}.`);
+  }
   console.log(`Genuine: signed with the key ${verdict.signedBy.kid}.\n\n${kind.describe(verdict.claims).join('\n')}`);
   if (attestation === undefined) return 0;
   const named = verdict.claims['attestation'] as { sha256?: string } | null | undefined;
@@ -72,10 +77,10 @@ async function checkLog(path: string): Promise<number> {
 
 /** Keys from a trust list, or from a key set (RFC 7517) as it is published: then the role is what the statement claims. */
 async function readKeys(path: string, role: TrustedRole): Promise<TrustList | undefined> {
-  const file: unknown = JSON.parse(readFileSync(path, 'utf8'));
+  const file = readJson(path);
   const pinned = trustListSchema.safeParse(file);
   if (pinned.success) return createTrustList(pinned.data.keys);
-  const { keys } = file as { keys?: Record<string, unknown>[] };
+  const { keys } = (file ?? {}) as { keys?: Record<string, unknown>[] };
   if (!Array.isArray(keys)) return undefined;
   const from = new Date(0).toISOString();
   return createTrustList(
@@ -89,6 +94,14 @@ async function readKeys(path: string, role: TrustedRole): Promise<TrustList | un
       until: null,
     })),
   );
+}
+
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
 }
 
 function typeOf(jws: string): string | undefined {

@@ -26,6 +26,8 @@ export async function answerGraphql(
 ): Promise<void> {
   const caller = await establishCaller(request, trust, clock());
   if ('code' in caller) return respondRefusal(request, response, caller);
+  const unreadable = faultOfMediaType(request.headers['content-type']);
+  if (unreadable !== undefined) return respondRefusal(request, response, unreadable);
   const body = await readBody(request, limits.bodyBytes);
   if (typeof body !== 'string') return respondRefusal(request, response, body);
   const fault = faultOfBody(body);
@@ -35,8 +37,9 @@ export async function answerGraphql(
     new Request(new URL('/graphql', 'http://gateway.invalid'), {
       method: 'POST',
       headers: {
-        'content-type': request.headers['content-type'] ?? 'application/json',
-        accept: request.headers.accept ?? 'application/json',
+        'content-type': 'application/json',
+        // JSON whatever else is asked for: the engine would answer 406 without a word.
+        accept: `${request.headers.accept ?? '*/*'}, application/json`,
       },
       body,
     }),
@@ -57,6 +60,17 @@ async function establishCaller(request: IncomingMessage, trust: TrustList, now: 
   const purpose = readPurpose(Array.isArray(header) ? header.join(', ') : header);
   if (typeof purpose !== 'string') return purpose;
   return { ...identity, purpose, requestId: randomUUID() };
+}
+
+/** Form types would come from any web page without a preflight, and other types are read by other rules. */
+function faultOfMediaType(contentType = 'application/json'): Refusal | undefined {
+  if (/^application\/json *(;|$)/i.test(contentType)) return undefined;
+  return {
+    code: 'BAD_USER_INPUT',
+    message: 'The body is not said to be JSON.',
+    field: 'content-type',
+    rule: 'application/json',
+  };
 }
 
 function faultOfBody(body: string): Refusal | undefined {

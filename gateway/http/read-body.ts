@@ -12,7 +12,8 @@ export async function readBody(request: IncomingMessage, maximumBytes: number): 
   if (Number(request.headers['content-length'] ?? 0) > maximumBytes) return tooLong;
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // Left open where it is too long: the refusal has to go out on the same connection.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > maximumBytes) return tooLong;
     chunks.push(chunk);

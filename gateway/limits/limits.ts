@@ -4,7 +4,15 @@ export interface Limits {
   readonly depth: number;
   readonly aliases: number;
   readonly tokens: number;
+  /** Selections once every fragment stands where it is spread. */
+  readonly selections: number;
 }
 
 /** Limits by default: the deepest documented operation is 11 deep and has under 500 tokens. */
-export const DEFAULT_LIMITS: Limits = { bodyBytes: 1_048_576, depth: 16, aliases: 50, tokens: 4_000 };
+export const DEFAULT_LIMITS: Limits = {
+  bodyBytes: 1_048_576,
+  depth: 16,
+  aliases: 50,
+  tokens: 4_000,
+  selections: 2_000,
+};

@@ -4,13 +4,19 @@ import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
 import { registeredError } from '../../schema/contract/registered-error.ts';
 import type { Limits } from './limits.ts';
+import { unfoldedOperationRule } from './unfolded-operation.rule.ts';
 
-/** Refuses an operation that is too deep, too long or too often aliased before anything is planned. */
-export function useOperationLimits({ depth, aliases, tokens }: Limits): GatewayPlugin[] {
+/** Refuses an operation that is too deep, too long, too often aliased or unfolds to too much, before anything is planned. */
+export function useOperationLimits({ depth, aliases, tokens, selections }: Limits): GatewayPlugin[] {
   return [
     maxTokensPlugin({ n: tokens, ...refusing('tokens', tokens) }),
     maxDepthPlugin({ n: depth, ...refusing('depth', depth) }),
     maxAliasesPlugin({ n: aliases, ...refusing('aliases', aliases) }),
+    {
+      onValidate({ addValidationRule }: { addValidationRule(rule: unknown): void }) {
+        addValidationRule(unfoldedOperationRule(selections));
+      },
+    },
   ] as GatewayPlugin[];
 }
 

@@ -88,7 +88,7 @@ function readEntity(
   return { entity, broken };
 }
 
-/** Of the errors, those that stand at an entity that was asked for. */
+/** Of the errors, those that stand at an entity that a client asked for: a place in a hidden call is none of the client’s. */
 function errorsOf(
   calls: readonly EntityCall[],
   variables: Readonly<Record<string, unknown>>,
@@ -97,7 +97,7 @@ function errorsOf(
   const passed = new Map<string, GraphQLFormattedError[]>();
   for (const error of said) {
     const [key, index, field] = Array.isArray(error['path']) ? (error['path'] as unknown[]) : [];
-    const call = calls.find(({ responseKey }) => responseKey === key);
+    const call = calls.find(({ responseKey, isShown }) => isShown && responseKey === key);
     const asked = call === undefined ? undefined : variables[call.variable];
     if (call === undefined || !Array.isArray(asked) || typeof index !== 'number' || asked[index] === undefined)
       continue;

@@ -13,5 +13,7 @@ export const accessTokenClaimsSchema = z.object({
   scope: z.string(),
   /** Whom the token lets act for itself (`Caller.actor`); absent: an officer or program. */
   actor: z.string().trim().min(1).max(100).optional(),
+  /** The operator that acts for itself at its own registry, by its TIN (`operator:self`); absent: an officer. */
+  operator: z.string().trim().min(1).max(17).optional(),
 });
 export type AccessTokenClaims = z.infer<typeof accessTokenClaimsSchema>;

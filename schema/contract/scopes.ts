@@ -12,6 +12,8 @@ export const SCOPES = {
   'assistance:write': 'take the steps of assistance requests that are one’s own side’s to take',
   'registry:read': 'read one’s own national registry on its officer endpoint',
   'registry:write': 'change one’s own national registry on its officer endpoint',
+  'operator:self':
+    'apply, answer the questionnaire, consent, raise issues and read one’s own file, as the operator that the token names',
 } as const;
 
 /** A scope of the contract. */
@@ -25,12 +27,15 @@ export function isScope(word: string): word is Scope {
 /** Scopes of the officer endpoint; a token that carries one is addressed to that registry and not to the gateway. */
 export const REGISTRY_SCOPES = ['registry:read', 'registry:write'] as const satisfies readonly Scope[];
 
+/** Scopes of a token that names an operator (`operator`): addressed to its registry, where the operator acts for itself alone. */
+export const OPERATOR_SCOPES = ['operator:self'] as const satisfies readonly Scope[];
+
 /** Scopes of a token that names an actor (`actor`): somebody outside the administration, who acts for itself and for nobody else. */
 export const ACTOR_SCOPES = ['vendor:self'] as const satisfies readonly Scope[];
 
 /** All that an officer may do at the gateway: what `npm run token` gives without `--scope`. */
 export const GATEWAY_SCOPES: readonly Scope[] = (Object.keys(SCOPES) as Scope[]).filter(
-  (scope) => !([...REGISTRY_SCOPES, ...ACTOR_SCOPES] as readonly string[]).includes(scope),
+  (scope) => !([...REGISTRY_SCOPES, ...OPERATOR_SCOPES, ...ACTOR_SCOPES] as readonly string[]).includes(scope),
 );
 
 /**

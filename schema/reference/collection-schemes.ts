@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { SourceCertainty, ThresholdMeasure, TransportMode } from '../contract/vocabulary.ts';
 import { SOURCE_CERTAINTIES, THRESHOLD_MEASURES, TRANSPORT_MODES } from '../contract/vocabulary.ts';
-import type { InForceBasis } from './assistance-agreements.ts';
-import { IN_FORCE_BASES } from './assistance-agreements.ts';
+import type { AssistanceMatter, InForceBasis } from './assistance-agreements.ts';
+import { ASSISTANCE_MATTERS, IN_FORCE_BASES } from './assistance-agreements.ts';
 import schemeRows from './collection-schemes.json' with { type: 'json' };
 
 /** Who may have to register under a scheme. PLATFORM: as deemed supplier. INTERMEDIARY: for those it represents. */
@@ -62,6 +62,19 @@ export type ReturnDueRule =
   | { readonly kind: 'DAYS_AFTER'; readonly days: number }
   | { readonly kind: 'MONTHS_AND_DAYS_AFTER'; readonly months: number; readonly days: number };
 
+/** Exclusion after persistent failure, counted from the day of deregistration. */
+export interface Quarantine {
+  readonly months: number;
+  readonly source: string;
+  readonly remark: string;
+}
+
+/** A scheme's own rule of approval; it is named in the history of whatever it approved. */
+export interface AutoApproval {
+  readonly rule: string;
+  readonly source: string;
+}
+
 /** One period of one scheme of seller collection (domain.md section 4); a change of the rules is a new row. */
 export interface CollectionScheme {
   /** The scheme, then the first day of the period. */
@@ -99,11 +112,17 @@ export interface CollectionScheme {
   readonly intermediaryRule: string | null;
   /** ISO 3166-1 alpha-2 of the countries whose vendors need none in spite of the rule. */
   readonly intermediaryNotNeededFor: readonly string[];
+  /** Which matter of agreement has to be in force as well for a country of that list; null: none is asked for. */
+  readonly intermediaryWaivedByMatter: AssistanceMatter | null;
   readonly whoRegisters: readonly SchemeRegistrant[];
   /** Months a return covers; null: not published. */
   readonly returnMonths: number | null;
   /** null: not published. */
   readonly returnDueRule: ReturnDueRule | null;
+  /** How long a vendor that failed persistently stays out; null: no rule is known. */
+  readonly quarantine: Quarantine | null;
+  /** The rule by which a complete application is approved without an officer; null: none, which is so unless a source states one. */
+  readonly autoApproval: AutoApproval | null;
   /** Fixed duty for each item type (6-digit HS) of a consignment; null: none. */
   readonly dutyPerItemType: Money | null;
   /** What is known of duty at or under the threshold. */
@@ -224,9 +243,12 @@ export const collectionSchemeSchema: z.ZodType<CollectionScheme> = z
       .nullable(),
     intermediaryRule: text.nullable(),
     intermediaryNotNeededFor: z.array(z.string().regex(/^[A-Z]{2}$/)).readonly(),
+    intermediaryWaivedByMatter: z.enum(ASSISTANCE_MATTERS).nullable(),
     whoRegisters: z.array(z.enum(SCHEME_REGISTRANTS)).min(1).readonly(),
     returnMonths: z.int().min(1).max(12).nullable(),
     returnDueRule: returnDueRuleSchema.nullable(),
+    quarantine: z.strictObject({ months: z.int().positive(), source: text, remark: text }).readonly().nullable(),
+    autoApproval: z.strictObject({ rule: text, source: text }).readonly().nullable(),
     dutyPerItemType: money.nullable(),
     duty: text,
     rounding: z.strictObject({ scale: z.int().min(0).max(4), mode: z.enum(ROUNDING_MODES), basis: text }).readonly(),
@@ -242,6 +264,9 @@ export const collectionSchemeSchema: z.ZodType<CollectionScheme> = z
   })
   .refine((row) => (row.returnMonths === null) === (row.returnDueRule === null), {
     error: 'return period and due rule are known together',
+  })
+  .refine((row) => row.intermediaryRule !== null || row.intermediaryWaivedByMatter === null, {
+    error: 'nothing is waived where there is no rule',
   })
   .refine(templateKeepsFormat, { error: 'the template makes numbers outside the format' })
   .readonly();

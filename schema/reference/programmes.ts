@@ -10,6 +10,14 @@ import {
 import { BENEFITS } from './benefits.ts';
 import data from './programmes.json' with { type: 'json' };
 
+/** That a programme certifies a stakeholder in another role than its own. */
+export interface CertifiedAs {
+  readonly stakeholder: EcommerceStakeholder;
+  /** Each among the eligible ones; one of them is applied for. */
+  readonly roles: readonly OperatorRole[];
+  readonly source: string;
+}
+
 /** The AEO programme of one administration for one period. */
 export interface Programme {
   /** Code of the administration or unconnected party. */
@@ -23,6 +31,8 @@ export interface Programme {
   readonly eligibleRoles: readonly OperatorRole[];
   /** As figure 2-2 of the note counts them; one that is admitted in another role (Guatemala: e-vendor as exporter) stands here only. */
   readonly ecommerceStakeholders: readonly EcommerceStakeholder[];
+  /** Stakeholders that come in by another role than their own; empty: none is shown by a source. */
+  readonly certifiedAs: readonly CertifiedAs[];
   /** Codes of the types; empty: not shown by a source. */
   readonly authorizationTypes: readonly string[];
   /** null: no expiry, or no term found (the remark tells which). */
@@ -51,6 +61,17 @@ export const programmeSchema: z.ZodType<Programme> = z
     inForceTo: z.iso.date().nullable(),
     eligibleRoles: z.array(z.enum(OPERATOR_ROLES)).min(1).refine(once, TWICE).readonly(),
     ecommerceStakeholders: z.array(z.enum(ECOMMERCE_STAKEHOLDERS)).refine(once, TWICE).readonly(),
+    certifiedAs: z
+      .array(
+        z
+          .strictObject({
+            stakeholder: z.enum(ECOMMERCE_STAKEHOLDERS),
+            roles: z.array(z.enum(OPERATOR_ROLES)).min(1).refine(once, TWICE).readonly(),
+            source: text,
+          })
+          .readonly(),
+      )
+      .readonly(),
     authorizationTypes: z.array(text).refine(once, TWICE).readonly(),
     validityYears: z.int().positive().nullable(),
     acceptsThirdPartyValidators: z.boolean(),
@@ -66,6 +87,11 @@ export const programmeSchema: z.ZodType<Programme> = z
   .refine((row) => row.inForceFrom === null || row.inForceTo === null || row.inForceTo >= row.inForceFrom, {
     error: 'inForceTo is before inForceFrom',
   })
+  .refine(
+    ({ certifiedAs, eligibleRoles }) =>
+      certifiedAs.every(({ roles }) => roles.every((role) => eligibleRoles.includes(role))),
+    { error: 'certifiedAs names a role that is not eligible' },
+  )
   .readonly();
 
 /** A day later than any other, so that an open end compares. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CALLER_ASSERTION_SECONDS, CALLER_ASSERTION_TYPE, type Caller } from '../contract/caller.ts';
-import { isScope } from '../contract/scopes.ts';
+import { scopesOf } from '../contract/scopes.ts';
 import { PURPOSES_OF_USE } from '../contract/vocabulary.ts';
 import type { Signer } from './signer.ts';
 import type { TrustedRole, TrustList } from './trust-list.ts';
@@ -12,6 +12,7 @@ const callerClaimsSchema = z.object({
   scope: z.string(),
   purpose: z.enum(PURPOSES_OF_USE),
   requestId: z.string().min(1),
+  actor: z.string().min(1).optional(),
 });
 
 /** Signs who asks, for one subgraph and at most 60 seconds: replayed at another subgraph, or later, it is worth nothing. */
@@ -28,6 +29,7 @@ export function signCallerAssertion(signer: Signer, caller: Caller, subgraph: st
       scope: caller.scopes.join(' '),
       purpose: caller.purpose,
       requestId: caller.requestId,
+      ...(caller.actor === undefined ? {} : { actor: caller.actor }),
     },
     CALLER_ASSERTION_TYPE,
   );
@@ -51,9 +53,16 @@ export async function verifyCallerAssertion(
   if (!verdict.ok) return undefined;
   const claims = callerClaimsSchema.safeParse(verdict.claims);
   if (!claims.success) return undefined;
-  const { sub, administration, scope, purpose, requestId } = claims.data;
+  const { sub, administration, scope, purpose, requestId, actor } = claims.data;
   // The gateway speaks for every caller; a registry for its own administration only.
   const { administration: bound } = verdict.signedBy;
   if (bound !== null && bound !== administration) return undefined;
-  return { administration, subject: sub, scopes: scope.split(' ').filter(isScope), purpose, requestId };
+  return {
+    administration,
+    subject: sub,
+    ...(actor === undefined ? {} : { actor }),
+    scopes: scopesOf(scope.split(' '), actor),
+    purpose,
+    requestId,
+  };
 }

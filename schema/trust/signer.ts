@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
+import { KeyFault } from './key-fault.ts';
 import { type PartyName, SIGNATURE_ALGORITHM } from './trust-list.ts';
 
 /** Signs statements in the name of one party. */
@@ -12,20 +13,36 @@ export interface Signer {
   sign(claims: object, type: string): Promise<string>;
 }
 
+/** True if the party's private key stands in the directory: it signs here, and not elsewhere. */
+export function hasKey(directory: string, party: PartyName): boolean {
+  return existsSync(keyPath(directory, party));
+}
+
 /**
  * The party's key from its file, made at first start.
- * Throws where the file may be read by others: a key that others can read proves nothing.
+ * Throws a KeyFault where the file may be read by others, since a key that others can read proves nothing, or holds none.
  */
 export async function loadSigner(directory: string, party: PartyName): Promise<Signer> {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const path = join(directory, `${party}.private.json`);
+  const path = keyPath(directory, party);
   if (!existsSync(path)) await writeNewKey(path);
-  if ((statSync(path).mode & 0o077) !== 0) throw new TypeError(`${path} can be read by others: chmod 600 it`);
-  const jwk = JSON.parse(readFileSync(path, 'utf8')) as JWK;
-  const key = await importJWK(jwk, SIGNATURE_ALGORITHM);
-  const kid = await calculateJwkThumbprint(jwk);
+  if ((statSync(path).mode & 0o077) !== 0) throw new KeyFault(`${path} can be read by others: chmod 600 it.`);
+  const { jwk, key, kid } = await readKey(path);
   const { d: _private, ...publicJwk } = jwk;
   return createSigner(party, kid, { ...publicJwk, kid, alg: SIGNATURE_ALGORITHM, use: 'sig' }, key);
+}
+
+async function readKey(path: string): Promise<{ jwk: JWK; key: CryptoKey | Uint8Array; kid: string }> {
+  try {
+    const jwk = JSON.parse(readFileSync(path, 'utf8')) as JWK;
+    return { jwk, key: await importJWK(jwk, SIGNATURE_ALGORITHM), kid: await calculateJwkThumbprint(jwk) };
+  } catch (cause) {
+    throw new KeyFault(`${path} holds no private key that can be used: put back the one that was there.`, { cause });
+  }
+}
+
+function keyPath(directory: string, party: PartyName): string {
+  return join(directory, `${party}.private.json`);
 }
 
 function createSigner(party: PartyName, kid: string, publicJwk: JWK, key: CryptoKey | Uint8Array): Signer {
@@ -38,9 +55,16 @@ function createSigner(party: PartyName, kid: string, publicJwk: JWK, key: Crypto
   };
 }
 
+/** Whole, or not at all; of two processes that make a key at the same time the first one’s stands. */
 async function writeNewKey(path: string): Promise<void> {
   const { privateKey } = await generateKeyPair(SIGNATURE_ALGORITHM, { crv: 'Ed25519', extractable: true });
   const temporary = `${path}.${process.pid}`;
   writeFileSync(temporary, JSON.stringify(await exportJWK(privateKey)), { mode: 0o600 });
-  renameSync(temporary, path);
+  try {
+    linkSync(temporary, path);
+  } catch (error) {
+    if (!existsSync(path)) throw error;
+  } finally {
+    rmSync(temporary);
+  }
 }

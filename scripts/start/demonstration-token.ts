@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AdministrationCode } from '../../schema/administrations.ts';
 import { ACCESS_TOKEN_TYPE, GATEWAY_AUDIENCE } from '../../schema/contract/access-token.ts';
-import { REGISTRY_SCOPES, type Scope } from '../../schema/contract/scopes.ts';
+import { OPERATOR_SCOPES, REGISTRY_SCOPES, type Scope } from '../../schema/contract/scopes.ts';
 import { registrySubgraph } from '../../schema/contract/subgraph-names.ts';
 import type { Signer } from '../../schema/trust/signer.ts';
 
@@ -15,8 +15,9 @@ export function demonstrationToken(
   scopes: readonly Scope[],
   now: Date,
   actor?: string,
+  operator?: string,
 ): Promise<string> {
-  const isOfRegistry = (scope: Scope) => (REGISTRY_SCOPES as readonly Scope[]).includes(scope);
+  const isOfRegistry = (scope: Scope) => ([...REGISTRY_SCOPES, ...OPERATOR_SCOPES] as readonly Scope[]).includes(scope);
   const audiences = [
     ...(scopes.some((scope) => !isOfRegistry(scope)) ? [GATEWAY_AUDIENCE] : []),
     ...(scopes.some(isOfRegistry) ? [registrySubgraph(administration)] : []),
@@ -26,14 +27,24 @@ export function demonstrationToken(
     {
       iss: `urn:aeo:${issuer.party}`,
       aud: audiences,
-      sub: actor === undefined ? `officer@${administration}` : `vendor:${actor}`,
+      sub: subjectOf(administration, actor, operator),
       iat,
       exp: iat + TOKEN_SECONDS,
       jti: randomUUID(),
       administration,
       scope: scopes.join(' '),
       ...(actor === undefined ? {} : { actor }),
+      ...(operator === undefined ? {} : { operator }),
     },
     ACCESS_TOKEN_TYPE,
   );
+}
+
+function subjectOf(
+  administration: AdministrationCode,
+  actor: string | undefined,
+  operator: string | undefined,
+): string {
+  if (operator !== undefined) return `operator:${operator}`;
+  return actor === undefined ? `officer@${administration}` : `vendor:${actor}`;
 }

@@ -15,16 +15,17 @@ import type { SubgraphLink } from '../../schema/link/subgraph-link.ts';
 import { ARRANGEMENTS, type Arrangement } from '../../schema/reference/arrangements.ts';
 import { createRegistry, type Registry } from '../../subgraphs/aeo-registry/aeo-registry.ts';
 import { getRegistryProfile } from '../../subgraphs/aeo-registry/profiles/registry-profiles.ts';
-import { createMutualAssistance } from '../../subgraphs/mutual-assistance/mutual-assistance.ts';
+import { createMutualAssistance, type EvidencePlace } from '../../subgraphs/mutual-assistance/mutual-assistance.ts';
 import { createRecognition } from '../../subgraphs/recognition/recognition.ts';
 import type { Clock } from '../../subgraphs/runtime/clock.ts';
 import type { DatabaseLocation } from '../../subgraphs/runtime/database.ts';
 import { createInProcessLink, type Subgraph } from '../../subgraphs/runtime/subgraph.ts';
 import { createVendorRegistration } from '../../subgraphs/vendor-registration/vendor-registration.ts';
 import { demonstrationOperators } from '../seed/demonstration-operators.ts';
+import { evidenceMount, mountsInOrder } from './evidence-mount.ts';
 import { createLateLink } from './late-link.ts';
 import { registryMount } from './registry-mount.ts';
-import { GATEWAY, openTrustStore, type TrustStore } from './trust-store.ts';
+import { GATEWAY, keysDirectory, openTrustStore, type TrustStore } from './trust-store.ts';
 
 const SUPERGRAPH = fileURLToPath(new URL('../../schema/supergraph.graphql', import.meta.url));
 
@@ -85,7 +86,8 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
     links.set(name, createInProcessLink(registry));
   }
 
-  const services = await startServices(trustStore, shared, links);
+  const evidence = { directory: join(dataDirectory, 'evidence'), keysDirectory: keysDirectory(dataDirectory) };
+  const services = await startServices(trustStore, { ...shared, evidence }, links);
   for (const [name, subgraph] of services) links.set(name, createInProcessLink(subgraph));
   const recognition = links.get(RECOGNITION_SUBGRAPH);
   if (recognition !== undefined) recognitionLink.bind(recognition);
@@ -96,14 +98,14 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
     links,
     signer: trustStore.signerOf(GATEWAY),
     trust,
-    publishedKeys: [RECOGNITION_SUBGRAPH, VENDOR_REGISTRATION_SUBGRAPH].map(
+    publishedKeys: [RECOGNITION_SUBGRAPH, VENDOR_REGISTRATION_SUBGRAPH, MUTUAL_ASSISTANCE_SUBGRAPH].map(
       (name) => trustStore.signerOf(name).publicJwk,
     ),
     clock,
     log,
     registryTimeoutMs: options.registryTimeoutMs,
     serviceTimeoutMs: options.serviceTimeoutMs,
-    mount: registryMount(registries),
+    mount: mountsInOrder(registryMount(registries), evidenceMount(services)),
     ...(options.onCall === undefined ? {} : { onCall: options.onCall }),
   });
 
@@ -129,6 +131,7 @@ async function startServices(
     clock: Clock;
     log: Logger;
     arrangements: readonly Arrangement[];
+    evidence: EvidencePlace;
   },
   registryLinks: ReadonlyMap<string, SubgraphLink>,
 ): Promise<Map<string, Subgraph>> {

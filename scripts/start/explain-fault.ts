@@ -14,9 +14,10 @@ const LISTEN_FAULTS: Readonly<Record<string, (settings: Environment) => string>>
 export function explainFault(error: unknown, settings: Environment): string | undefined {
   if (error instanceof KeyFault || error instanceof DataDirectoryFault) return error.message;
   if (!(error instanceof Error)) return undefined;
-  const { code, syscall } = error as NodeJS.ErrnoException;
+  const { code, syscall, path } = error as NodeJS.ErrnoException;
   if (code === undefined) return undefined;
   if (syscall === 'listen' || syscall === 'getaddrinfo') return LISTEN_FAULTS[code]?.(settings);
+  if (path !== undefined) return `DATA_DIR: ${path} cannot be used (${code}).`;
   if (code.startsWith('SQLITE_')) return `DATA_DIR: a database in ${settings.DATA_DIR} cannot be used (${code}).`;
   return settings.DATABASE_URL === undefined ? undefined : `DATABASE_URL: the database does not answer (${code}).`;
 }

@@ -44,7 +44,8 @@ export function keysDirectory(dataDirectory: string): string {
 
 /**
  * Keys of every party, made at first start and pinned from then on. Throws a KeyFault where a key file is not the pinned
- * one: a key is exchanged by an act, never by a file that has changed.
+ * one: a key is exchanged by an act, never by a file that has changed. A party that is pinned and has no key here runs
+ * elsewhere, as an administration's own registry does: no key is made in its name, and asking for its signer throws.
  */
 export async function openTrustStore(dataDirectory: string, now: Date): Promise<TrustStore> {
   const path = trustListPath(dataDirectory);
@@ -67,7 +68,7 @@ export async function openTrustStore(dataDirectory: string, now: Date): Promise<
     trust: await createTrustList(rows),
     signerOf(party) {
       const signer = signers.get(party);
-      if (signer === undefined) throw new TypeError(`There is no key of ${party} in ${keysDirectory(dataDirectory)}.`);
+      if (signer === undefined) throw new KeyFault(`There is no key of ${party} in ${keysDirectory(dataDirectory)}.`);
       return signer;
     },
   };

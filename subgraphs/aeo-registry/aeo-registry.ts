@@ -21,13 +21,16 @@ import { buildRegistrySchema } from './graphql/federated/registry-schema.ts';
 import { createOfficerContext } from './graphql/officer/officer-context.ts';
 import { buildOfficerSchema } from './graphql/officer/officer-schema.ts';
 import type { RegistryProfile } from './profiles/registry-profile.ts';
+import { createApply } from './service/apply.ts';
 import { createChangeIdentity } from './service/change-identity.ts';
 import { createChangeOperator } from './service/change-operator.ts';
 import { createDesignateValidators } from './service/designate-validators.ts';
 import { createDisclose } from './service/disclose.ts';
+import { createExamineApplication } from './service/examine-application.ts';
 import { createImport, type ImportReport } from './service/import-operators.ts';
 import { type AuthenticateOfficer, createOfficerAuthentication } from './service/officer-token.ts';
 import { createPartnerSignals, type PartnerSignals } from './service/partner-signals.ts';
+import { createReadApplications } from './service/read-applications.ts';
 import { createReadRegister } from './service/read-register.ts';
 import type { RegisterParts } from './service/register-parts.ts';
 import { hasOperators } from './store/operator.store.ts';
@@ -102,6 +105,9 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
         change: createChangeOperator(parts),
         identity: createChangeIdentity(parts),
         validators: createDesignateValidators(parts),
+        applications: createReadApplications(parts),
+        apply: createApply(parts),
+        examine: createExamineApplication(parts),
       },
       options.authenticateOfficer ?? createOfficerAuthentication(trust, home.code, clock),
     ),

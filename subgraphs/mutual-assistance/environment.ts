@@ -1,9 +1,20 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 import { parseVariables, subgraphSettings, subgraphUrl, subgraphVariables } from '../runtime/subgraph-settings.ts';
 
 const schema = z
-  .object({ ...subgraphVariables(4103), VENDOR_REGISTRATION_URL: subgraphUrl })
-  .transform((values) => ({ ...subgraphSettings(values), vendorRegistrationUrl: values.VENDOR_REGISTRATION_URL }));
+  .object({
+    ...subgraphVariables(4103),
+    VENDOR_REGISTRATION_URL: subgraphUrl,
+    EVIDENCE_DIR: z.string().min(1).optional(),
+    CASE_SYSTEMS: z.string().min(1).optional(),
+  })
+  .transform((values) => ({
+    ...subgraphSettings(values),
+    vendorRegistrationUrl: values.VENDOR_REGISTRATION_URL,
+    evidenceDirectory: values.EVIDENCE_DIR ?? join(values.DATA_DIR, 'evidence'),
+    caseSystemsFile: values.CASE_SYSTEMS,
+  }));
 
 /** The settings of this process. */
 export type Environment = z.output<typeof schema>;

@@ -3,10 +3,16 @@ import { createHttpLink } from '../../schema/link/http-link.ts';
 import { runSubgraph } from '../runtime/run-subgraph.ts';
 import { readEnvironment } from './environment.ts';
 import { createMutualAssistance } from './mutual-assistance.ts';
+import { readCaseSystems } from './read-case-systems.ts';
 
 await runSubgraph(
   readEnvironment,
   () => MUTUAL_ASSISTANCE_SUBGRAPH,
-  (basics, { vendorRegistrationUrl }) =>
-    createMutualAssistance({ ...basics, vendorRegistration: createHttpLink(vendorRegistrationUrl) }),
+  (basics, { vendorRegistrationUrl, evidenceDirectory, keysDirectory, caseSystemsFile }) =>
+    createMutualAssistance({
+      ...basics,
+      vendorRegistration: createHttpLink(vendorRegistrationUrl),
+      ...(caseSystemsFile === undefined ? {} : { caseSystems: readCaseSystems(caseSystemsFile) }),
+      evidence: { directory: evidenceDirectory, keysDirectory },
+    }),
 );

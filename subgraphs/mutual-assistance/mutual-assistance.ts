@@ -1,21 +1,37 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
+import type { AdministrationCode } from '../../schema/administrations.ts';
 import { MUTUAL_ASSISTANCE_SUBGRAPH, VENDOR_REGISTRATION_SUBGRAPH } from '../../schema/contract/subgraph-names.ts';
 import type { SubgraphLink } from '../../schema/link/subgraph-link.ts';
-import { ASSISTANCE_AGREEMENTS, type AssistanceAgreement } from '../../schema/reference/assistance-agreements.ts';
+import {
+  ASSISTANCE_AGREEMENTS,
+  type AssistanceAgreement,
+  MULTILATERAL_INSTRUMENTS,
+} from '../../schema/reference/assistance-agreements.ts';
 import type { Signer } from '../../schema/trust/signer.ts';
 import type { TrustList } from '../../schema/trust/trust-list.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { DatabaseLocation } from '../runtime/database.ts';
 import { createPeer } from '../runtime/peer.ts';
 import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
+import type { EvidenceScanner } from './domain/assistance-ports.ts';
+import { DELIVERY_POLICY, type DeliveryPolicy } from './domain/case-delivery.ts';
 import type { AssistanceContext } from './graphql/context.ts';
 import { buildMutualAssistanceSchema } from './graphql/mutual-assistance-schema.ts';
 import { createAssistanceService } from './service/assistance.service.ts';
 import { createAssistanceLoaders } from './service/assistance-loaders.ts';
+import { startCaseDispatcher } from './service/case-dispatcher.ts';
+import { createEvidenceTickets } from './service/evidence-tickets.ts';
+import { scanByFirstBytes } from './service/scan-by-first-bytes.ts';
 import { createVendorDirectory } from './service/vendor-directory.ts';
 import { createAssistanceStore } from './store/assistance.store.ts';
 import { openAssistanceDatabase } from './store/assistance-database.ts';
+import { createDeliveryStore } from './store/case-delivery.store.ts';
+import { createDraftStore } from './store/draft.store.ts';
+import { loadEvidenceKey } from './store/evidence-key.ts';
+import { createEvidenceVault } from './store/evidence-vault.ts';
+import { createSpontaneousStore } from './store/spontaneous.store.ts';
 
 export { buildMutualAssistanceSchema };
 
@@ -29,6 +45,19 @@ export interface MutualAssistanceParts {
   /** The way to the vendor-registration subgraph, which is asked about vendors in the caller’s name. */
   readonly vendorRegistration: SubgraphLink;
   readonly agreements?: readonly AssistanceAgreement[];
+  /** Where evidence is kept encrypted, and where its key is; default: below the directory of the SQLite file. */
+  readonly evidence?: EvidencePlace;
+  /** Looks at evidence before it is kept; default: whether a file is of the type that it is said to be. */
+  readonly scanner?: EvidenceScanner;
+  /** Addresses of the case systems of requested administrations; default: none. */
+  readonly caseSystems?: ReadonlyMap<AdministrationCode, string>;
+  readonly deliveryPolicy?: DeliveryPolicy;
+}
+
+/** Two directories, so that whoever gets hold of the one cannot read it without the other. */
+export interface EvidencePlace {
+  readonly directory: string;
+  readonly keysDirectory: string;
 }
 
 /** Starts the mutual-assistance subgraph. */
@@ -40,13 +69,31 @@ export async function createMutualAssistance({
   log,
   vendorRegistration,
   agreements = ASSISTANCE_AGREEMENTS,
+  evidence = placeBeside(location),
+  scanner = scanByFirstBytes,
+  caseSystems = new Map(),
+  deliveryPolicy = DELIVERY_POLICY,
 }: MutualAssistanceParts): Promise<Subgraph> {
   const federated = await buildMutualAssistanceSchema();
   const database = await openAssistanceDatabase(location);
-  const store = createAssistanceStore(database);
+  const store = createAssistanceStore(database, new Set(caseSystems.keys()));
   const vendors = createVendorDirectory(createPeer(VENDOR_REGISTRATION_SUBGRAPH, vendorRegistration, signer, clock));
-  const service = createAssistanceService({ store, agreements, vendors, clock, newId: randomUUID });
-  return startSubgraph<AssistanceContext>({
+  const vault = createEvidenceVault(evidence.directory, await loadEvidenceKey(evidence.keysDirectory));
+  const deliveries = createDeliveryStore(database);
+  const tickets = createEvidenceTickets({ store, vault, signer, trust, clock });
+  const service = createAssistanceService({
+    ...{ vault, tickets, scanner, signer, deliveries },
+    ...{
+      store,
+      drafts: createDraftStore(database),
+      spontaneous: createSpontaneousStore(database),
+      vendors,
+      clock,
+      newId: randomUUID,
+    },
+    instruments: { agreements, multilateral: MULTILATERAL_INSTRUMENTS },
+  });
+  const subgraph = await startSubgraph<AssistanceContext>({
     name: MUTUAL_ASSISTANCE_SUBGRAPH,
     federated,
     signer,
@@ -56,6 +103,7 @@ export async function createMutualAssistance({
     database,
     clock,
     log,
+    files: tickets.serve,
     contextOf: (caller) => ({
       caller,
       service,
@@ -63,4 +111,18 @@ export async function createMutualAssistance({
       now: clock(),
     }),
   });
+  if (caseSystems.size === 0) return subgraph;
+  const dispatcher = startCaseDispatcher({ deliveries, caseSystems, policy: deliveryPolicy, signer, clock, log });
+  return {
+    ...subgraph,
+    async stop() {
+      await dispatcher.stop();
+      await subgraph.stop();
+    },
+  };
+}
+
+function placeBeside(location: DatabaseLocation): EvidencePlace {
+  if (location.kind !== 'sqlite') throw new TypeError('With PostgreSQL it has to be said where evidence is kept.');
+  return { directory: join(location.directory, 'evidence'), keysDirectory: join(location.directory, 'keys') };
 }

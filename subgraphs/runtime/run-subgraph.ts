@@ -1,4 +1,5 @@
 import pino, { type Logger } from 'pino';
+import { createDrain } from '../../schema/link/drain-server.ts';
 import { loadSigner, type Signer } from '../../schema/trust/signer.ts';
 import { readTrustList, type TrustList } from '../../schema/trust/trust-list.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -41,14 +42,13 @@ export async function runSubgraph<Settings extends SubgraphSettings>(
     );
     const server = await serveSubgraph(subgraph, settings.port, settings.host);
     log.info({ port: settings.port, host: settings.host }, 'listening');
+    const drain = createDrain(server);
     let stopping = false;
     const stop = async () => {
       if (stopping) return;
       stopping = true;
       log.info('stopping');
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeIdleConnections();
-      await closed;
+      await drain();
       await subgraph.stop();
       process.exit(0);
     };

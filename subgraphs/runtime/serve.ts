@@ -1,11 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { CALLER_ASSERTION_HEADER } from '../../schema/contract/caller.ts';
+import { ERROR_CODES, type ErrorCode } from '../../schema/contract/error-codes.ts';
 import type { EventFeed } from './event-feed.ts';
 import type { GraphqlEndpoint } from './graphql-endpoint.ts';
+import { answerFile } from './served-file.ts';
 import { healthOf, type Subgraph } from './subgraph.ts';
 
 /** Largest request body in bytes: 1,000 questions fit many times over. */
 const MAXIMUM_BODY_BYTES = 2 * 1024 * 1024;
+
+/** What is still taken of a body that is too large: a client that is cut off while it sends does not get to read why. */
+const MAXIMUM_DISCARDED_BYTES = 32 * 1024 * 1024;
 
 /**
  * What one subgraph answers over HTTP: its federated endpoint at `/graphql`, its officers' at `/officer/graphql`,
@@ -26,7 +31,9 @@ export function createSubgraphHandler(
     if (path === '/officer/graphql' && subgraph.officerEndpoint !== null) {
       return answerGraphql(subgraph.officerEndpoint, request, response);
     }
-    sendJson(response, 404, { error: 'no such path' });
+    if (request.method === 'GET' && subgraph.files !== null && (await answerFile(subgraph.files, path, response)))
+      return;
+    sendJson(response, 404, graphqlError('NOT_FOUND', 'There is nothing at this path.'));
   };
 }
 
@@ -71,15 +78,16 @@ export async function serveSubgraph(subgraph: Subgraph, port: number, host: stri
   return server;
 }
 
+/** Undefined: it is too large. What is over the limit is not kept. */
 async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAXIMUM_BODY_BYTES) return undefined;
-    chunks.push(chunk);
+    if (size > MAXIMUM_DISCARDED_BYTES) break;
+    if (size <= MAXIMUM_BODY_BYTES) chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return size > MAXIMUM_BODY_BYTES ? undefined : Buffer.concat(chunks).toString('utf8');
 }
 
 function parseJson(text: string): unknown {
@@ -96,8 +104,8 @@ function flatHeaders(request: IncomingMessage): Record<string, string | undefine
   );
 }
 
-function graphqlError(code: string, message: string): object {
-  return { errors: [{ message, extensions: { code } }] };
+function graphqlError(code: ErrorCode, message: string): object {
+  return { errors: [{ message, extensions: { code, origin: ERROR_CODES[code].origin } }] };
 }
 
 function sendJson(response: ServerResponse, status: number, body: object): void {

@@ -13,6 +13,7 @@ import type { Database } from './database.ts';
 import type { EventFeed } from './event-feed.ts';
 import type { FederatedSchema } from './federated-schema.ts';
 import { createGraphqlEndpoint, type GraphqlEndpoint } from './graphql-endpoint.ts';
+import type { FileHandler } from './served-file.ts';
 
 /** A running subgraph: its federated endpoint, its officer endpoint where it has one, its published key. */
 export interface Subgraph {
@@ -22,6 +23,8 @@ export interface Subgraph {
   readonly publicJwk: JWK;
   /** Events for other administrations; null: this subgraph tells none. */
   readonly feed: EventFeed | null;
+  /** Files behind links that expire; null: this subgraph has none. */
+  readonly files: FileHandler | null;
   stop(): Promise<void>;
 }
 
@@ -39,6 +42,7 @@ export interface SubgraphParts<Context extends BaseContext> {
   readonly contextOf: (caller: Caller) => Context;
   readonly officerEndpoint?: GraphqlEndpoint;
   readonly feed?: EventFeed;
+  readonly files?: FileHandler;
 }
 
 /** Starts a subgraph of its parts. No request is answered without an assertion of who asks. */
@@ -64,6 +68,7 @@ export async function startSubgraph<Context extends BaseContext>(parts: Subgraph
     officerEndpoint,
     publicJwk: parts.signer.publicJwk,
     feed: parts.feed ?? null,
+    files: parts.files ?? null,
     async stop() {
       await endpoint.stop();
       await officerEndpoint?.stop();

@@ -70,6 +70,7 @@ export const statements: fc.Arbitrary<Statement> = fc.oneof(
     { kind: 'SILENT' },
     { kind: 'REFUSED' },
     { kind: 'INVALID' },
+    { kind: 'TOO_OLD' },
     { kind: 'NEGATIVE' },
   ),
   { arbitrary: operator.map((of): Statement => ({ kind: 'OPERATOR', operator: of })), weight: 6 },
@@ -160,5 +161,34 @@ function connectedRows() {
   );
 }
 
-/** Situations of both kinds. */
-export const situations: fc.Arbitrary<Situation> = fc.oneof(anySituation, coveredSituation);
+/** Situations of both kinds; a counterexample prints as one sentence and not as the arrangements that it stands on. */
+export const situations: fc.Arbitrary<Situation> = fc
+  .oneof(anySituation, coveredSituation)
+  .map((situation) => Object.assign({}, situation, { [fc.toStringMethod]: () => inWords(situation) }));
+
+/** A situation in a sentence. */
+export function inWords({ asking, home, question, coverage, benefitsSuspended, statement }: Situation): string {
+  const { role, mode, on, declaredName, alias } = question;
+  const rows = coverage.map(({ arrangement, coverage: row, standing }) =>
+    [arrangement.id, row.inForceFrom, standing].join(' '),
+  );
+  const authorizations =
+    statement.kind === 'OPERATOR'
+      ? statement.operator.authorizations.map(({ type, roles, validFrom, validTo, history }) =>
+          [
+            type,
+            `for ${roles.join('+') || 'no role'}`,
+            `${validFrom}/${validTo ?? ''}`,
+            ...history.map(({ status, effectiveFrom }) => `${status}@${effectiveFrom}`),
+          ].join(' '),
+        )
+      : [];
+  return [
+    `${asking} asks about ${home.code} as ${role}${mode === null ? '' : ` by ${mode}`} on ${on.toISOString()}`,
+    `rows: ${rows.join(', ') || 'none'}`,
+    `${statement.kind}${authorizations.length === 0 ? '' : `: ${authorizations.join('; ')}`}`,
+    ...(benefitsSuspended ? ['benefits suspended'] : []),
+    ...(declaredName === null ? [] : [`declared as ${declaredName}`]),
+    ...(alias === null ? [] : [`by the alias ${alias}`]),
+  ].join('; ');
+}

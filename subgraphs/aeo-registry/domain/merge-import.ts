@@ -1,3 +1,4 @@
+import type { AdministrationCode } from '../../../schema/administrations.ts';
 import type {
   AuthorizationImport,
   ConsentImport,
@@ -27,6 +28,8 @@ export type MergedRow =
 export interface ImportAct {
   readonly by: string;
   readonly now: Date;
+  /** Whose registry it is: what it holds, it has decided. */
+  readonly administration: AdministrationCode;
   /** False: the source does not say since when consent holds, so it can never be newer than a withdrawal. */
   readonly datedConsents: boolean;
 }
@@ -76,7 +79,7 @@ function mergeAuthorization(
   held: Authorization | undefined,
   row: AuthorizationImport,
   path: string,
-  { by, now }: Pick<ImportAct, 'by' | 'now'>,
+  { by, now, administration }: Pick<ImportAct, 'by' | 'now' | 'administration'>,
 ): { readonly problem: RowProblem } | { readonly change: AuthorizationChange | undefined } {
   const known = held?.history ?? [];
   const fresh = row.history.filter((step) => !known.some((event) => isSameStep(event, step)));
@@ -111,6 +114,9 @@ function mergeAuthorization(
     roles,
     validFrom,
     validTo,
+    decidedBy: held?.decidedBy ?? administration,
+    legalBasis: held?.legalBasis ?? null,
+    terms: held?.terms ?? [],
     history: [...known, ...events],
     validations: [...(held?.validations ?? []), ...validations],
   };

@@ -55,6 +55,16 @@ export interface Validation {
   readonly criteria: readonly CriterionAssessment[];
 }
 
+/** That the last day of an authorization was moved: held while its renewal is examined, or renewed. Added and never changed. */
+export interface Term {
+  readonly kind: 'HELD' | 'RENEWED';
+  /** Last day, inclusive; null: no expiry. */
+  readonly validTo: string | null;
+  readonly recordedAt: string;
+  readonly recordedBy: string;
+  readonly ground: string;
+}
+
 /** One authorization; its status is derived from `history` and `validTo`, never stored. */
 export interface Authorization {
   readonly number: string;
@@ -64,6 +74,12 @@ export interface Authorization {
   readonly validFrom: string;
   /** Last day, inclusive; null: no expiry. */
   readonly validTo: string | null;
+  /** Only an administration decides (note, VIII). */
+  readonly decidedBy: AdministrationCode;
+  /** Null: not stated, as another system held it. */
+  readonly legalBasis: string | null;
+  /** In order of recording; empty: the last day was never moved. */
+  readonly terms: readonly Term[];
   /** In order of recording; at least the decision. */
   readonly history: readonly StatusEvent[];
   readonly validations: readonly Validation[];

@@ -109,5 +109,5 @@ export function createRecordTypes() {
     authorizations: readonly DisclosedAuthorization[];
   }
 
-  return { AeoAuthorizationType, OperatorRecordType, ValidationType };
+  return { AddressType, AeoAuthorizationType, OperatorRecordType, ValidationType };
 }

@@ -6,6 +6,7 @@ import { readText } from '../domain/read-text.ts';
 import type { Authorization, RegisteredOperator } from '../domain/registered-operator.ts';
 import { accepted, badInput, type Result, refused } from '../domain/result.ts';
 import { findHolders, findOperators, writeChanges } from '../store/operator.store.ts';
+import { type Actor, isOwn } from './actor.ts';
 import type { RegisterParts } from './register-parts.ts';
 
 /** An act on one authorization; `version` is the operator's, as the officer saw it. */
@@ -19,7 +20,7 @@ export interface ConsentAct {
   readonly destination: string;
   readonly given: boolean;
   readonly evidence: string;
-  readonly by: string;
+  readonly actor: Actor;
 }
 
 /** What officers change; each act is read, decided and written in one transaction. */
@@ -54,7 +55,7 @@ export function createChangeOperator({ home, database, clock }: RegisterParts): 
       });
     },
 
-    async setConsent({ tin, destination, given, evidence, by }) {
+    async setConsent({ tin, destination, given, evidence, actor }) {
       const reading = readTin(tin);
       if (!reading.ok) return badInput('tin', `TIN_${reading.problem}`, `${reading.rule}.`);
       const text = readText('evidence', evidence);
@@ -64,9 +65,11 @@ export function createChangeOperator({ home, database, clock }: RegisterParts): 
       }
       return database.write(async (manager) => {
         const operator = (await findOperators(manager, [reading.tin])).get(reading.tin);
-        if (operator === undefined) return refused('NOT_FOUND', 'There is no operator of this TIN.');
+        if (operator === undefined || !isOwn(actor, operator.tin)) {
+          return refused('NOT_FOUND', 'There is no operator of this TIN.');
+        }
         const since = clock().toISOString();
-        const change = addConsent(operator, { destination, given, since, evidence: text.value, recordedBy: by });
+        const change = addConsent(operator, { destination, given, since, evidence: text.value, recordedBy: actor.by });
         if (!(await writeChanges(manager, [change]))) return refused('VERSION_CONFLICT', VERSION_CONFLICT);
         return accepted(change.operator);
       });

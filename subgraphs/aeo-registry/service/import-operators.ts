@@ -61,7 +61,10 @@ export function createImport({ home, profile, database, clock }: RegisterParts):
       return [];
     });
     const good = withoutRepetitions(read, problems);
-    const act = { by: options.by, now: clock(), datedConsents: options.datedConsents };
+    const act = {
+      ...{ by: options.by, now: clock(), datedConsents: options.datedConsents },
+      administration: home.code,
+    };
 
     const run = async (manager: typeof database.read): Promise<ImportReport> => {
       const held = await findOperators(

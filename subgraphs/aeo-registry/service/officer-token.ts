@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { AdministrationCode } from '../../../schema/administrations.ts';
 import { ACCESS_TOKEN_TYPE } from '../../../schema/contract/access-token.ts';
-import { isScope, type Scope } from '../../../schema/contract/scopes.ts';
+import { isScope, OPERATOR_SCOPES, type Scope } from '../../../schema/contract/scopes.ts';
 import { registrySubgraph } from '../../../schema/contract/subgraph-names.ts';
+import { readTin, type Tin } from '../../../schema/contract/tin.ts';
 import type { TrustList } from '../../../schema/trust/trust-list.ts';
 import { verifyStatement } from '../../../schema/trust/verify-statement.ts';
 import type { Clock } from '../../runtime/clock.ts';
@@ -12,6 +13,8 @@ export interface Officer {
   readonly administration: AdministrationCode;
   readonly subject: string;
   readonly scopes: readonly Scope[];
+  /** The operator that acts for itself, and for nobody else; undefined: an officer. */
+  readonly operator: Tin | undefined;
 }
 
 /** The officer of an `Authorization` header; undefined where nobody can be believed to stand behind it. */
@@ -23,6 +26,7 @@ const claimsSchema = z.object({
   administration: z.string().min(1),
   scope: z.string(),
   exp: z.number(),
+  operator: z.string().optional(),
 });
 
 /** Believes tokens that a trusted issuer signed for this very registry: one for the gateway, or for another registry, is nothing here. */
@@ -42,7 +46,19 @@ export function createOfficerAuthentication(
     });
     const claims = verdict.ok ? claimsSchema.safeParse(verdict.claims) : undefined;
     if (claims?.success !== true) return undefined;
-    const { sub, administration: of, scope } = claims.data;
-    return { administration: of, subject: sub, scopes: scope.split(' ').filter(isScope) };
+    const { sub, administration: of, scope, operator } = claims.data;
+    const reading = operator === undefined ? undefined : readTin(operator);
+    if (reading !== undefined && !(reading.ok && reading.administration.code === administration)) return undefined;
+    const tin = reading?.ok === true ? reading.tin : undefined;
+    const scopes = scope
+      .split(' ')
+      .filter(isScope)
+      .filter((word) => isOfOperator(word) === (tin !== undefined));
+    return { administration: of, subject: sub, scopes, operator: tin };
   };
+}
+
+/** A token that names an operator permits what an operator may do and nothing of an officer's, and the other way round. */
+function isOfOperator(scope: Scope): boolean {
+  return (OPERATOR_SCOPES as readonly Scope[]).includes(scope);
 }

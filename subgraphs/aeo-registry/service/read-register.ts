@@ -1,6 +1,6 @@
 import { registryIssuer } from '../../../schema/contract/attestation.ts';
 import { calendarDate } from '../../../schema/contract/calendar-day.ts';
-import { readTin } from '../../../schema/contract/tin.ts';
+import { readTin, type Tin } from '../../../schema/contract/tin.ts';
 import type { AuthorizationStatus } from '../../../schema/contract/vocabulary.ts';
 import { statusAt } from '../domain/authorization-status.ts';
 import { LEDGER_HEAD_TYPE, type LedgerEntry, type LedgerHead } from '../domain/disclosure-ledger.ts';
@@ -13,11 +13,15 @@ import { type Page, type PageRequest, pageOf, readPage } from './page.ts';
 import type { RegisterParts } from './register-parts.ts';
 
 export interface OperatorsQuestion extends PageRequest {
+  /** The operator that asks for itself; undefined: an officer. */
+  readonly only: Tin | undefined;
   readonly search: string | undefined;
   readonly status: AuthorizationStatus | undefined;
 }
 
 export interface DisclosuresQuestion extends PageRequest {
+  /** The operator that asks for itself; undefined: an officer. */
+  readonly only: Tin | undefined;
   readonly tin: string | undefined;
   readonly to: string | undefined;
   readonly since: string | undefined;
@@ -49,7 +53,7 @@ export function createReadRegister({ home, database, signer, clock }: RegisterPa
       return accepted((await findOperators(manager, [reading.tin])).get(reading.tin) ?? null);
     },
 
-    async operators({ search, status, ...request }) {
+    async operators({ only, search, status, ...request }) {
       const page = readPage(request);
       if (!page.ok) return page;
       const { first, after } = page.value;
@@ -58,7 +62,7 @@ export function createReadRegister({ home, database, signer, clock }: RegisterPa
       const fits = ({ authorizations }: RegisteredOperator) =>
         status === undefined || authorizations.some((one) => statusAt(one, now, home.timeZone).status === status);
       const text = search?.trim();
-      const wanted = { search: text === '' ? undefined : text, status };
+      const wanted = { only, search: text === '' ? undefined : text, status };
       const limit = status === undefined ? first + 1 : Math.max(CANDIDATES, first + 1);
       const found: RegisteredOperator[] = [];
       let position = after;
@@ -72,7 +76,7 @@ export function createReadRegister({ home, database, signer, clock }: RegisterPa
       return accepted(pageOf(found, first, ({ tin }) => tin));
     },
 
-    async disclosures({ tin, to, since, until, ...request }) {
+    async disclosures({ only, tin, to, since, until, ...request }) {
       const page = readPage(request);
       if (!page.ok) return page;
       const reading = tin === undefined ? undefined : readTin(tin);
@@ -81,7 +85,11 @@ export function createReadRegister({ home, database, signer, clock }: RegisterPa
       const before = after === undefined ? undefined : Number(after);
       if (before !== undefined && !Number.isSafeInteger(before))
         return badInput('after', 'CURSOR', 'A cursor comes from `pageInfo` or an edge of the same list.');
-      const entries = await findEntries(manager, { tin: reading?.tin, to, since, until, before }, first + 1);
+      if (only !== undefined && reading !== undefined && reading.tin !== only) {
+        return accepted(pageOf<LedgerEntry>([], first, String));
+      }
+      const about = only ?? reading?.tin;
+      const entries = await findEntries(manager, { tin: about, to, since, until, before }, first + 1);
       return accepted(pageOf(entries, first, ({ sequence }) => String(sequence)));
     },
 

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { OperatorRole } from '../../../schema/contract/vocabulary.ts';
+import type { Term } from '../domain/registered-operator.ts';
 
 /** One authorization without its status, which follows from the status events and `valid_to`. */
 @Entity({ name: 'aeo_authorization' })
@@ -21,4 +22,15 @@ export class AuthorizationRow {
 
   @Column({ type: 'varchar', name: 'valid_to', nullable: true })
   validTo: string | null;
+
+  /** The administration that decided; a decision without one cannot be kept. */
+  @Column({ type: 'varchar', name: 'decided_by' })
+  decidedBy: string;
+
+  @Column({ type: 'text', name: 'legal_basis', nullable: true })
+  legalBasis: string | null;
+
+  /** Entries in order of recording; added and never changed. */
+  @Column({ type: 'simple-json', name: 'terms' })
+  terms: readonly Term[];
 }

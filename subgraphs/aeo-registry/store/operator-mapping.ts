@@ -96,13 +96,16 @@ function authorizationOf(
   events: readonly StatusEventRow[],
   validations: readonly ValidationRow[],
 ): Authorization {
-  const { number, type, roles, validFrom, validTo } = row;
+  const { number, type, roles, validFrom, validTo, decidedBy, legalBasis, terms } = row;
   return {
     number,
     type,
     roles,
     validFrom,
     validTo,
+    decidedBy,
+    legalBasis,
+    terms,
     history: events.map(statusEventOf).toSorted(bySequence),
     validations: validations.map(validationOf).toSorted(bySequence),
   };

@@ -7,6 +7,8 @@ import { StatusEventRow } from './status-event.entity.ts';
 
 /** What officers look for. */
 export interface OperatorSearch {
+  /** This operator alone; undefined: all. */
+  readonly only: string | undefined;
   /** Part of a TIN or name. */
   readonly search: string | undefined;
   /** A status that one of the authorizations may have: narrows by what is stored, since the status itself is derived. */
@@ -18,11 +20,12 @@ export interface OperatorSearch {
 /** TINs of operators that may fit, in order of TIN. `today` is the date at the administration. */
 export async function findTins(
   manager: EntityManager,
-  { search, status, after }: OperatorSearch,
+  { only, search, status, after }: OperatorSearch,
   today: string,
   limit: number,
 ): Promise<readonly string[]> {
   const query = manager.createQueryBuilder(OperatorRow, 'operator').select('operator.tin', 'tin');
+  if (only !== undefined) query.andWhere('operator.tin = :only', { only });
   if (after !== undefined) query.andWhere('operator.tin > :after', { after });
   if (search !== undefined) {
     query.andWhere("operator.searchText LIKE :pattern ESCAPE '!'", { pattern: `%${escaped(searchTextOf(search))}%` });

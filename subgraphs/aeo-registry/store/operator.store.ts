@@ -97,13 +97,16 @@ function authorizationRowsOf(
 ): AuthorizationRow[] {
   return authorizations
     .filter((change) => change.isNew === isNew)
-    .map(({ authorization: { number, type, roles, validFrom, validTo } }) => ({
+    .map(({ authorization: { number, type, roles, validFrom, validTo, decidedBy, legalBasis, terms } }) => ({
       number,
       tin,
       type,
       roles,
       validFrom,
       validTo,
+      decidedBy,
+      legalBasis,
+      terms,
     }));
 }
 

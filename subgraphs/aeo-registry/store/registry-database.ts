@@ -1,5 +1,7 @@
 import { type Database, type DatabaseLocation, openDatabase } from '../../runtime/database.ts';
 import { AliasRow } from './alias.entity.ts';
+import { ApplicationRow } from './application.entity.ts';
+import { ApplicationEventRow } from './application-event.entity.ts';
 import { AuthorizationRow } from './authorization.entity.ts';
 import { ConsentRow } from './consent.entity.ts';
 import { DesignatedValidatorRow } from './designated-validator.entity.ts';
@@ -8,6 +10,7 @@ import { Initial1764000000000 } from './initial.migration.ts';
 import { LedgerEntryRow } from './ledger-entry.entity.ts';
 import { OperatorRow } from './operator.entity.ts';
 import { PartnerSignalRow } from './partner-signal.entity.ts';
+import { Procedure1764000001000 } from './procedure.migration.ts';
 import { StatusEventRow } from './status-event.entity.ts';
 import { UnbelievedEventRow } from './unbelieved-event.entity.ts';
 import { ValidationRow } from './validation.entity.ts';
@@ -20,8 +23,9 @@ export function openRegistryDatabase(name: string, location: DatabaseLocation): 
       entities: [
         ...[OperatorRow, AuthorizationRow, StatusEventRow, ValidationRow, ConsentRow, AliasRow, LedgerEntryRow],
         ...[DesignatedValidatorRow, PartnerSignalRow, UnbelievedEventRow, EventCursorRow],
+        ...[ApplicationRow, ApplicationEventRow],
       ],
-      migrations: [Initial1764000000000],
+      migrations: [Initial1764000000000, Procedure1764000001000],
     },
     location,
   );

@@ -8,7 +8,11 @@ import type {
   SafeCriterion,
 } from '../../../schema/contract/vocabulary.ts';
 import type { AssistanceAgreement } from '../../../schema/reference/assistance-agreements.ts';
-import type { AssistanceSide, AssistanceState } from './assistance-lifecycle.ts';
+import type { AssistanceAction, AssistanceSide, AssistanceState } from './assistance-lifecycle.ts';
+import type { FurtherUse } from './further-use.ts';
+import { confirmationOwedBy, type OralRequest } from './oral-request.ts';
+import { missingParticulars, type RequestParticulars } from './request-particulars.ts';
+import type { ResponseClock } from './response-clock.ts';
 
 /** Whether what was asked to be verified is so. */
 export const ASSISTANCE_OUTCOMES = ['CONFIRMED', 'CONFIRMED_WITH_RESERVATIONS', 'NOT_CONFIRMED'] as const;
@@ -27,6 +31,11 @@ export const REFUSAL_GROUNDS = [
 ] as const;
 /** One of `REFUSAL_GROUNDS`. */
 export type RefusalGround = (typeof REFUSAL_GROUNDS)[number];
+
+/** Grounds on which the instruments let an administration postpone: assistance would interfere (domain.md 3.3). */
+export const POSTPONEMENT_GROUNDS = ['ONGOING_INVESTIGATION', 'ONGOING_PROSECUTION', 'ONGOING_PROCEEDINGS'] as const;
+/** One of `POSTPONEMENT_GROUNDS`. */
+export type PostponementGround = (typeof POSTPONEMENT_GROUNDS)[number];
 
 /** A vendor as it stood when the request was sent, or the operator of a TIN. */
 export type AssistanceSubject =
@@ -59,12 +68,24 @@ export interface AssistanceResponse {
   readonly useRestrictions: string | null;
   /** RFC 3339, UTC. */
   readonly completedAt: string;
+  /** What was not done of the request, and why; null: all was done. */
+  readonly notDone: AssistanceRefusal | null;
+  /** The answer signed for the requested administration, JWS; null until it is kept. */
+  readonly statement: string | null;
 }
 
 /** Why the requested administration declines; grounds without reasons are no refusal (domain.md 3.3). */
 export interface AssistanceRefusal {
   readonly ground: RefusalGround;
   readonly explanation: string;
+}
+
+/** Why the requested administration cannot help yet, and when it looks again. */
+export interface Postponement {
+  readonly ground: PostponementGround;
+  readonly reasons: string;
+  /** ISO date. */
+  readonly reviewOn: string;
 }
 
 /** One request of mutual assistance between two administrations. */
@@ -88,13 +109,21 @@ export interface AssistanceRequest {
   readonly vendorRegistrationId: string | null;
   readonly criteria: readonly SafeCriterion[];
   readonly questions: readonly string[];
+  readonly particulars: RequestParticulars;
+  /** Codes of the administrations whose officials are to take part with those of the requested one. */
+  readonly jointWith: readonly AdministrationCode[];
+  /** Null: it was made in writing. */
+  readonly oral: OralRequest | null;
+  /** As the last step left it; `stateAt` says what has lapsed since. */
   readonly state: AssistanceState;
   /** RFC 3339, UTC. */
   readonly submittedAt: string;
-  /** ISO date, the last day for the answer. */
-  readonly dueOn: string;
-  /** ISO date; null unless it was postponed. */
-  readonly postponedUntil: string | null;
+  readonly clock: ResponseClock;
+  /** RFC 3339, UTC, of the answer or the refusal; null: there is none. */
+  readonly answeredAt: string | null;
+  /** The last one; null: never. */
+  readonly postponement: Postponement | null;
+  readonly furtherUses: readonly FurtherUse[];
   readonly response: AssistanceResponse | null;
   readonly refusal: AssistanceRefusal | null;
   /** 1 at submission, one more with each step. */
@@ -105,25 +134,26 @@ export interface AssistanceRequest {
 export interface AssistanceEvent {
   readonly at: string;
   readonly by: AdministrationCode;
+  /** The step; null: none was taken, it lapsed by itself. */
+  readonly action: AssistanceAction | null;
   /** Null: the submission. */
   readonly from: AssistanceState | null;
   readonly to: AssistanceState;
   /** The question, the answer or the reason that came with the step; null: none. */
   readonly remark: string | null;
+  /** ISO date; the review of a postponement, else null. */
+  readonly until: string | null;
 }
 
 /** What is told of an evidence file: its content never travels in the graph. */
 export interface Evidence {
+  /** Names the file where contents are kept. */
+  readonly id: string;
   readonly name: string;
   readonly mediaType: string;
   readonly sizeBytes: number;
   /** Hexadecimal. */
   readonly sha256: string;
-}
-
-/** An evidence file with its content, canonical base64. */
-export interface EvidenceFile extends Evidence {
-  readonly contentBase64: string;
 }
 
 /** On which side of a request an administration stands; undefined: a third one, which may not learn that it exists. */
@@ -138,4 +168,11 @@ export function sideOf(
 /** The reference under which both administrations file a request. */
 export function referenceOf(requesting: string, requested: string, year: number, sequence: number): string {
   return `${requesting}-${requested}-${year}-${String(sequence).padStart(6, '0')}`;
+}
+
+/** What a complete request still lacks, by input field; empty: nothing. */
+export function missingOf(request: AssistanceRequest): readonly string[] {
+  const { particulars, subject, state, oral } = request;
+  const unconfirmed = confirmationOwedBy(state, oral) === null ? [] : ['confirmAssistanceRequest'];
+  return [...missingParticulars(particulars, subject.kind === 'VENDOR'), ...unconfirmed];
 }

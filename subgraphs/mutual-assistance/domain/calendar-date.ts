@@ -15,3 +15,10 @@ export function daysAfter(date: string, days: number): string {
   if (later === null) throw new TypeError(`not a date: ${date}`);
   return later;
 }
+
+/** Days from one date (ISO) to another; negative where the second is the earlier. */
+export function daysBetween(from: string, to: string): number {
+  const days = DateTime.fromISO(to, { zone: 'utc' }).diff(DateTime.fromISO(from, { zone: 'utc' }), 'days').days;
+  if (!Number.isInteger(days)) throw new TypeError(`not two dates: ${from}, ${to}`);
+  return days;
+}

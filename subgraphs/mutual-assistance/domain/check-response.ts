@@ -4,7 +4,7 @@ import {
   ASSISTANCE_OUTCOMES,
   type AssistanceRequest,
   type AssistanceResponse,
-  type EvidenceFile,
+  type Evidence,
 } from './assistance-request.ts';
 import { MAXIMUM_EVIDENCE_FILES, readEvidence } from './evidence-file.ts';
 import { isWithoutDuplicates, listOf, nameSchema, parseInput, textSchema } from './parse-input.ts';
@@ -29,9 +29,9 @@ const responseSchema = z
     evidence: listOf(
       z
         .object({
+          id: z.string(),
           name: nameSchema,
           mediaType: z.string(),
-          contentBase64: z.string(),
           sizeBytes: z.number(),
           sha256: z.string(),
         })
@@ -45,10 +45,13 @@ const responseSchema = z
 /** An answer as an officer gives it, the evidence already weighed and hashed. */
 export type ResponseInput = z.input<typeof responseSchema>;
 
+/** What an officer says in an answer. */
+export type GivenResponse = Omit<AssistanceResponse, 'completedAt' | 'notDone' | 'statement'>;
+
 /** An answer whose form is right. */
 export interface ReadResponse {
-  readonly response: Omit<AssistanceResponse, 'completedAt'>;
-  readonly evidence: readonly EvidenceFile[];
+  readonly response: GivenResponse;
+  readonly evidence: readonly Evidence[];
 }
 
 /** Reads the form of an answer: everything that can be said without the request. */
@@ -60,11 +63,20 @@ export function readResponse(input: ResponseInput): Result<ReadResponse> {
   return evidence.ok ? accepted({ response, evidence: evidence.value }) : evidence;
 }
 
-/** An answer leaves nothing out: every criterion asked is assessed (more may be), and each question has its answer. */
+/**
+ * An answer leaves nothing out: every criterion asked is assessed (more may be), and each question has its answer. One in
+ * part (`inPart`) may leave criteria out, and answers as many questions as it can, from the first on.
+ */
 export function checkCompleteness(
   request: Pick<AssistanceRequest, 'criteria' | 'questions'>,
-  response: Omit<AssistanceResponse, 'completedAt'>,
+  response: GivenResponse,
+  inPart: boolean,
 ): Result<null> {
+  if (inPart) {
+    return response.answers.length <= request.questions.length
+      ? accepted(null)
+      : badInput('response.answers', `at most one answer for each of the ${request.questions.length} questions`);
+  }
   const assessed = new Set(response.criteria.map(({ criterion }) => criterion));
   const missing = request.criteria.filter((criterion) => !assessed.has(criterion));
   if (missing.length > 0) {

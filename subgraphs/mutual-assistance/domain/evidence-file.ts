@@ -1,4 +1,4 @@
-import type { EvidenceFile } from './assistance-request.ts';
+import type { Evidence } from './assistance-request.ts';
 import { accepted, badInput, type Result } from './result.ts';
 
 /** Most files with one answer. */
@@ -19,7 +19,7 @@ export const EVIDENCE_MEDIA_TYPES: readonly string[] = [
 export const NOT_BASE64 = -1;
 
 /** The files if each is evidence as allowed: a plain file name, a known media type, 1 byte to 1 MiB of valid base64. */
-export function readEvidence(files: readonly EvidenceFile[]): Result<readonly EvidenceFile[]> {
+export function readEvidence(files: readonly Evidence[]): Result<readonly Evidence[]> {
   for (const [at, { name, mediaType, sizeBytes }] of files.entries()) {
     const field = `response.evidence.${at}`;
     if (/[/\\]/.test(name)) return badInput(`${field}.name`, 'a file name without a path');

@@ -5,9 +5,11 @@ import { ASSISTANCE_KINDS, PURPOSES_OF_USE, SAFE_CRITERIA } from '../../../schem
 import type { AssistanceAgreement } from '../../../schema/reference/assistance-agreements.ts';
 import type { AssistanceRequest, AssistanceSubject } from './assistance-request.ts';
 import { dateAt } from './calendar-date.ts';
-import { checkLegalBasis } from './check-legal-basis.ts';
+import { checkLegalBasis, type Instruments } from './check-legal-basis.ts';
+import { type OralRequest, oralRequest } from './oral-request.ts';
 import { isWithoutDuplicates, listOf, nameSchema, parseInput, textSchema } from './parse-input.ts';
-import { dueDate } from './response-deadline.ts';
+import { particularsSchema } from './request-particulars.ts';
+import { startClock } from './response-clock.ts';
 import { accepted, badInput, type Result, refused } from './result.ts';
 
 const submissionSchema = z
@@ -23,7 +25,14 @@ const submissionSchema = z
     subjectVendorId: nameSchema.nullable(),
     criteria: listOf(z.enum(SAFE_CRITERIA)).refine(isWithoutDuplicates, { error: 'each criterion once' }),
     questions: listOf(textSchema),
+    particulars: particularsSchema,
+    jointWith: listOf(nameSchema).refine(isWithoutDuplicates, { error: 'each administration once' }),
+    madeOrallyAt: z.iso.datetime({ offset: true, error: 'an instant, RFC 3339' }).nullable(),
     idempotencyKey: nameSchema,
+  })
+  .refine(({ urgent, madeOrallyAt }) => urgent || madeOrallyAt === null, {
+    path: ['madeOrallyAt'],
+    error: 'only an urgent request is made orally',
   })
   .readonly();
 
@@ -53,6 +62,8 @@ export function readSubmission(requesting: AdministrationCode, input: Submission
   if (findAdministration(rest.requested) === undefined) {
     return badInput('requested', 'the code of a known administration');
   }
+  const joint = checkJoint(requesting, rest);
+  if (!joint.ok) return joint;
   if (VALIDATION_KINDS.includes(rest.kind) && rest.criteria.length + rest.questions.length === 0) {
     return badInput('criteria', `a ${rest.kind} names at least one criterion or question`);
   }
@@ -61,6 +72,26 @@ export function readSubmission(requesting: AdministrationCode, input: Submission
   }
   if (subjectVendorId !== null) return accepted({ ...rest, subject: { kind: 'VENDOR', id: subjectVendorId } });
   return readOperator(subjectTin ?? '', rest);
+}
+
+/** Kinds by which somebody goes and looks, so that officials of others can be there. */
+const JOINT_KINDS: readonly string[] = [
+  'VENDOR_VALIDATION',
+  'OPERATOR_VALIDATION',
+  'AUTHORIZATION_SUPPORT',
+  'SPOT_CHECK',
+];
+
+function checkJoint(
+  requesting: AdministrationCode,
+  { jointWith, kind, requested }: Pick<Submission, 'jointWith' | 'kind' | 'requested'>,
+): Result<null> {
+  if (jointWith.length === 0) return accepted(null);
+  if (!JOINT_KINDS.includes(kind)) return badInput('jointWith', `nobody takes part in ${kind}`);
+  const strange = jointWith.find((code) => code === requested || findAdministration(code) === undefined);
+  return strange === undefined
+    ? accepted(null)
+    : badInput('jointWith', `codes of known administrations such as ${requesting}, not of the requested one`);
 }
 
 function readOperator(text: string, rest: Omit<Submission, 'subject'>): Result<Submission> {
@@ -85,35 +116,65 @@ export interface SubmissionCircumstances {
   readonly subject: AssistanceSubject;
   readonly vendorRegistrationId: string | null;
   readonly agreement: AssistanceAgreement;
+  readonly oral: OralRequest | null;
 }
 
 /** A request that has no reference yet: its number within the year is counted where it is kept. */
-export type AssistanceDraft = Omit<AssistanceRequest, 'reference'> & { readonly year: number };
+export type NewRequest = Omit<AssistanceRequest, 'reference'> & { readonly year: number };
 
 /** The legal basis of a submission on the requesting administration’s own date, or NO_LEGAL_BASIS. */
 export function basisOfSubmission(
-  agreements: readonly AssistanceAgreement[],
+  instruments: Instruments,
   requesting: AdministrationCode,
-  { agreement, requested, kind }: Submission,
+  { agreement, requested, kind, purpose }: Submission,
+  subject: AssistanceSubject,
   now: Date,
 ): Result<AssistanceAgreement> {
-  return checkLegalBasis(agreements, { agreement, requesting, requested, kind, on: dateAt(requesting, now) });
+  const territory = subject.kind === 'VENDOR' ? subject.establishedIn : subject.tin.slice(0, 2);
+  const on = dateAt(requesting, now);
+  return checkLegalBasis(instruments, { agreement, requesting, requested, kind, purpose, territory, on });
+}
+
+/** The oral request that a submission records, while it can still be confirmed in writing; null: it is in writing. */
+export function oralOf(
+  { madeOrallyAt }: Pick<Submission, 'madeOrallyAt'>,
+  { oralConfirmationHours }: Pick<AssistanceAgreement, 'oralConfirmationHours'>,
+  now: Date,
+): Result<OralRequest | null> {
+  if (madeOrallyAt === null) return accepted(null);
+  const oral = oralRequest(madeOrallyAt, oralConfirmationHours);
+  const at = now.toISOString();
+  return new Date(madeOrallyAt) > now || oral.confirmBy < at
+    ? badInput('madeOrallyAt', 'not in the future, and not longer ago than it may wait for its confirmation')
+    : accepted(oral);
+}
+
+/** What a submission may say of its language: one that the agreement accepts, where a source names any. */
+export function checkLanguage(
+  { particulars }: Pick<Submission, 'particulars'>,
+  { languages }: Pick<AssistanceAgreement, 'languages'>,
+): Result<null> {
+  const { language } = particulars;
+  return language === null || languages === null || languages.includes(language)
+    ? accepted(null)
+    : badInput('particulars.language', `one that the agreement accepts: ${languages.join(', ')}`);
 }
 
 /** The request that a submission makes. */
-export function draftRequest(submission: Submission, circumstances: SubmissionCircumstances): AssistanceDraft {
-  const { id, now, requesting, subject, vendorRegistrationId, agreement } = circumstances;
+export function newRequest(submission: Submission, circumstances: SubmissionCircumstances): NewRequest {
+  const { id, now, requesting, subject, vendorRegistrationId, agreement, oral } = circumstances;
   const { requested, kind, reason, facts, purpose, urgent, criteria, questions, idempotencyKey } = submission;
+  const { particulars, jointWith } = submission;
   const today = dateAt(requesting, now);
   return {
     ...{ id, requesting, requested, idempotencyKey, kind, agreement, reason, facts, purpose, urgent },
-    ...{ subject, vendorRegistrationId, criteria, questions },
+    ...{ subject, vendorRegistrationId, criteria, questions, particulars, jointWith },
+    oral,
     state: 'SUBMITTED',
     submittedAt: now.toISOString(),
-    dueOn: dueDate(today, agreement.responseDays),
-    postponedUntil: null,
-    response: null,
-    refusal: null,
+    clock: startClock(today, agreement.responseDays),
+    ...{ answeredAt: null, postponement: null, response: null, refusal: null },
+    furtherUses: [],
     version: 1,
     year: Number(today.slice(0, 4)),
   };
@@ -130,6 +191,10 @@ export function repeatedRequest(standing: AssistanceRequest, submission: Submiss
     agreement: standing.agreement.id,
     criteria: [...standing.criteria],
     questions: [...standing.questions],
+    jointWith: [...standing.jointWith],
+    madeOrallyAt: standing.oral?.madeAt ?? null,
+    // What was completed since is no other content.
+    particulars: standing.version === 1 ? standing.particulars : submission.particulars,
     subject:
       subject.kind === 'VENDOR' ? { kind: 'VENDOR', id: subject.vendorId } : { kind: 'OPERATOR', tin: subject.tin },
   };
@@ -141,5 +206,5 @@ export function repeatedRequest(standing: AssistanceRequest, submission: Submiss
 
 const COMPARED = [
   ...(['requested', 'kind', 'agreement', 'reason', 'facts', 'purpose', 'urgent'] as const),
-  ...(['subject', 'criteria', 'questions'] as const),
+  ...(['subject', 'criteria', 'questions', 'particulars', 'jointWith', 'madeOrallyAt'] as const),
 ];

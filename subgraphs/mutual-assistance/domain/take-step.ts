@@ -1,38 +1,19 @@
-import { z } from 'zod';
-import { type AssistanceAction, nextState } from './assistance-lifecycle.ts';
+import { type AssistanceState, isOpen, nextState } from './assistance-lifecycle.ts';
 import {
   type AssistanceEvent,
   type AssistanceRequest,
-  type EvidenceFile,
-  REFUSAL_GROUNDS,
-  type RefusalGround,
+  type AssistanceResponse,
+  type Evidence,
   sideOf,
 } from './assistance-request.ts';
 import { dateAt } from './calendar-date.ts';
-import { checkCompleteness, type ReadResponse, type ResponseInput, readResponse } from './check-response.ts';
-import { parseInput, textSchema } from './parse-input.ts';
-import { accepted, badInput, notFound, type Result, refused } from './result.ts';
-
-/** A step as an officer takes it: the action and what belongs to it. */
-export type Step =
-  | { readonly action: 'acknowledgeAssistanceRequest' | 'withdrawAssistanceRequest' }
-  | { readonly action: 'askForInformation'; readonly question: string }
-  | { readonly action: 'supplyInformation'; readonly answer: string }
-  | { readonly action: 'postponeAssistanceRequest'; readonly until: string; readonly remark: string }
-  | { readonly action: 'completeAssistanceRequest'; readonly response: ResponseInput }
-  | { readonly action: 'refuseAssistanceRequest'; readonly ground: RefusalGround; readonly explanation: string };
-
-/** A step whose form is right, as what it will write. */
-export interface ReadStep {
-  readonly action: AssistanceAction;
-  readonly remark: string | null;
-  /** ISO date; postponeAssistanceRequest only. */
-  readonly until: string | null;
-  /** refuseAssistanceRequest only. */
-  readonly ground: RefusalGround | null;
-  /** completeAssistanceRequest only. */
-  readonly answer: ReadResponse | null;
-}
+import { checkCompleteness } from './check-response.ts';
+import { askForUse, decideUse, type FurtherUse } from './further-use.ts';
+import { confirmationOwedBy, type OralRequest, stateAt } from './oral-request.ts';
+import type { ReadStep } from './read-step.ts';
+import { completeParticulars } from './request-particulars.ts';
+import { advanceClock } from './response-clock.ts';
+import { accepted, notFound, type Result, refused } from './result.ts';
 
 /** Who takes a step, on which version, at what time. */
 export interface StepCircumstances {
@@ -45,52 +26,13 @@ export interface StepCircumstances {
 export interface StepTaken {
   readonly request: AssistanceRequest;
   readonly event: AssistanceEvent;
-  readonly evidence: readonly EvidenceFile[];
-}
-
-const PLAIN = { remark: null, until: null, ground: null, answer: null } as const;
-
-/** Reads the form of a step: everything that can be said without the request. */
-export function readStep(step: Step, { administration, now }: Omit<StepCircumstances, 'version'>): Result<ReadStep> {
-  switch (step.action) {
-    case 'acknowledgeAssistanceRequest':
-    case 'withdrawAssistanceRequest':
-      return accepted({ ...PLAIN, action: step.action });
-    case 'askForInformation':
-      return withRemark(step.action, 'question', step.question);
-    case 'supplyInformation':
-      return withRemark(step.action, 'answer', step.answer);
-    case 'postponeAssistanceRequest': {
-      const until = parseInput(z.iso.date({ error: 'a real calendar date' }), step.until, ['until']);
-      if (!until.ok) return until;
-      if (until.value <= dateAt(administration, now)) return badInput('until', 'a day after today');
-      return withRemark(step.action, 'remark', step.remark, { until: until.value });
-    }
-    case 'completeAssistanceRequest': {
-      const answer = readResponse(step.response);
-      return answer.ok ? accepted({ ...PLAIN, action: step.action, answer: answer.value }) : answer;
-    }
-    case 'refuseAssistanceRequest': {
-      const ground = parseInput(z.enum(REFUSAL_GROUNDS), step.ground, ['ground']);
-      return ground.ok ? withRemark(step.action, 'explanation', step.explanation, { ground: ground.value }) : ground;
-    }
-  }
-}
-
-function withRemark(
-  action: AssistanceAction,
-  field: string,
-  text: string,
-  more: Partial<ReadStep> = {},
-): Result<ReadStep> {
-  const remark = parseInput(textSchema, text, [field]);
-  return remark.ok ? accepted({ ...PLAIN, ...more, action, remark: remark.value }) : remark;
+  readonly evidence: readonly Evidence[];
 }
 
 /**
  * Takes a step. In this order: whether the request exists for this administration (NOT_FOUND, as for a third one),
  * whether the version is the present one (VERSION_CONFLICT), whether the life cycle allows it to this side
- * (ILLEGAL_TRANSITION), whether an answer is complete (BAD_USER_INPUT).
+ * (ILLEGAL_TRANSITION), whether what comes with it fits the case (BAD_USER_INPUT).
  */
 export function takeStep(
   request: AssistanceRequest | undefined,
@@ -100,24 +42,94 @@ export function takeStep(
   const side = request === undefined ? undefined : sideOf(request, administration);
   if (request === undefined || side === undefined) return notFound('id');
   if (request.version !== version) return versionConflict(request.version);
-  const next = nextState(request.state, step.action, side);
+  const from = stateAt(request, now);
+  const next = nextState(from, step.action, side);
   if (!next.ok) return next;
-  const { answer, ground, remark, until } = step;
-  const complete = answer === null ? accepted(null) : checkCompleteness(request, answer.response);
-  if (!complete.ok) return complete;
   const at = now.toISOString();
+  const fits = whatChanges(request, step, at);
+  if (!fits.ok) return fits;
+  const to = next.value;
+  const { until, remark } = step;
+  const on = dateAt(request.requested, now);
   return accepted({
     request: {
       ...request,
-      state: next.value,
+      ...fits.value,
+      state: to,
       version: version + 1,
-      postponedUntil: until ?? request.postponedUntil,
-      response: answer === null ? request.response : { ...answer.response, completedAt: at },
-      refusal: ground === null ? request.refusal : { ground, explanation: remark ?? '' },
+      clock: advanceClock(request.clock, { from, to, on, until }),
+      answeredAt: answeredAt(request.answeredAt, to, at),
     },
-    event: { at, by: administration, from: request.state, to: next.value, remark },
-    evidence: answer?.evidence ?? [],
+    event: { at, by: administration, action: step.action, from, to, remark, until },
+    evidence: step.answer?.evidence ?? [],
   });
+}
+
+function answeredAt(before: string | null, to: AssistanceState, at: string): string | null {
+  const answers = !isOpen(to) && to !== 'WITHDRAWN';
+  return before ?? (answers ? at : null);
+}
+
+/** What the step changes beside where the request stands. */
+function whatChanges(request: AssistanceRequest, step: ReadStep, at: string): Result<Partial<AssistanceRequest>> {
+  const { action, ground, remark, particulars } = step;
+  const reasons = remark ?? '';
+  const completed = particulars === null ? {} : { particulars: completeParticulars(request.particulars, particulars) };
+  switch (action) {
+    case 'confirmAssistanceRequest': {
+      const oral = confirmed(request, at);
+      return oral.ok ? accepted({ ...completed, oral: oral.value }) : oral;
+    }
+    case 'supplyInformation':
+      return accepted(completed);
+    case 'postponeAssistanceRequest':
+      return accepted({
+        postponement: { ground: step.postponement ?? 'ONGOING_PROCEEDINGS', reasons, reviewOn: step.until ?? '' },
+      });
+    case 'completeAssistanceRequest':
+    case 'completeAssistanceRequestInPart': {
+      const response = answer(request, step, at);
+      return response.ok ? accepted({ response: response.value }) : response;
+    }
+    case 'refuseAssistanceRequest':
+      return accepted(ground === null ? {} : { refusal: { ground, explanation: reasons } });
+    case 'requestFurtherUse':
+    case 'grantFurtherUse':
+    case 'refuseFurtherUse': {
+      const furtherUses = changedUses(request, step, at);
+      return furtherUses.ok ? accepted({ furtherUses: furtherUses.value }) : furtherUses;
+    }
+    default:
+      return accepted({});
+  }
+}
+
+function confirmed({ state, oral }: AssistanceRequest, at: string): Result<OralRequest> {
+  return oral === null || confirmationOwedBy(state, oral) === null
+    ? refused('ILLEGAL_TRANSITION', 'confirmAssistanceRequest: the request is in writing already.')
+    : accepted({ ...oral, confirmedAt: at });
+}
+
+function answer(
+  request: AssistanceRequest,
+  { answer: given, ground, remark }: ReadStep,
+  at: string,
+): Result<AssistanceResponse | null> {
+  if (given === null) return accepted(null);
+  const complete = checkCompleteness(request, given.response, ground !== null);
+  if (!complete.ok) return complete;
+  const notDone = ground === null ? null : { ground, explanation: remark ?? '' };
+  return accepted({ ...given.response, completedAt: at, notDone, statement: null });
+}
+
+function changedUses(
+  request: AssistanceRequest,
+  { action, purpose, remark }: ReadStep,
+  at: string,
+): Result<readonly FurtherUse[]> {
+  if (purpose === null) return accepted(request.furtherUses);
+  if (action === 'requestFurtherUse') return askForUse(request, purpose, remark ?? '', at);
+  return decideUse(request, purpose, { state: action === 'grantFurtherUse' ? 'GRANTED' : 'REFUSED', remark, at });
 }
 
 /** Somebody was faster; `present` is the version that stands now, undefined where it is not known. */

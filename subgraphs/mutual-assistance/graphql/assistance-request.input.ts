@@ -1,7 +1,9 @@
 import { Field, ID, InputType } from 'type-graphql';
 import type { AssistanceKind, PurposeOfUse, SafeCriterion } from '../../../schema/contract/vocabulary.ts';
 import { AssistanceKindEnum, PurposeOfUseEnum, SafeCriterionEnum } from '../../runtime/enums.ts';
-import { TinScalar } from '../../runtime/scalars.ts';
+import { DateTimeScalar, TinScalar } from '../../runtime/scalars.ts';
+import type { SubmissionInput } from '../domain/submit-request.ts';
+import { AssistanceParticularsInput, particularsOf } from './particulars.type.ts';
 
 @InputType('AssistanceRequestInput', {
   description: 'What one administration asks of another. Exactly one of `subjectTin` and `subjectVendorId` is given.',
@@ -53,8 +55,51 @@ export class AssistanceRequestInput {
   })
   questions: string[] | null;
 
+  @Field(() => AssistanceParticularsInput, {
+    nullable: true,
+    description: 'What the instruments ask a request to say beside; what is left out stands in `missing`.',
+  })
+  particulars?: AssistanceParticularsInput | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    defaultValue: [],
+    description:
+      'Administrations whose officials are to take part in a validation or spot check; gives them no access to the case.',
+  })
+  jointWith?: string[] | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'For an urgent request that was made orally: when. It is to be confirmed with confirmAssistanceRequest within ' +
+      'the agreement’s hours, or lapses.',
+  })
+  madeOrallyAt?: string | null;
+
   @Field(() => ID, {
     description: 'The sender’s own key for this request: sent again with the same content it gives the same request.',
   })
   idempotencyKey: string;
+}
+
+/** A submission as the domain reads it. */
+export function submissionOf(input: AssistanceRequestInput): SubmissionInput {
+  return {
+    requested: input.requested,
+    kind: input.kind,
+    agreement: input.agreement,
+    reason: input.reason,
+    facts: input.facts,
+    purpose: input.purpose,
+    urgent: input.urgent ?? false,
+    subjectTin: input.subjectTin ?? null,
+    subjectVendorId: input.subjectVendorId ?? null,
+    criteria: input.criteria ?? [],
+    questions: input.questions ?? [],
+    particulars: particularsOf(input.particulars),
+    jointWith: input.jointWith ?? [],
+    madeOrallyAt: input.madeOrallyAt ?? null,
+    idempotencyKey: input.idempotencyKey,
+  };
 }

@@ -1,13 +1,14 @@
 import { createUnionType, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { AssistanceKind, PurposeOfUse, SafeCriterion } from '../../../schema/contract/vocabulary.ts';
 import { AssistanceKindEnum, PurposeOfUseEnum, SafeCriterionEnum } from '../../runtime/enums.ts';
-import { CountryCodeScalar, CursorScalar, DateScalar, TinScalar } from '../../runtime/scalars.ts';
+import { CountryCodeScalar, CursorScalar, DateScalar, DateTimeScalar, TinScalar } from '../../runtime/scalars.ts';
 import { AdministrationReference, PageInfo } from '../../runtime/shared-types.ts';
 import type { AssistanceState } from '../domain/assistance-lifecycle.ts';
 import { AssistanceAgreementType } from './agreement.type.ts';
-import { AssistanceRefusalType } from './answer.type.ts';
+import { AssistancePostponementType, AssistanceRefusalType, FurtherUseType } from './answer.type.ts';
 import { AssistanceStateEnum } from './enums.ts';
 import type { LinkedTypes, OperatorObject } from './linked.type.ts';
+import { AssistanceParticularsType } from './particulars.type.ts';
 
 /** A vendor as it stood when the request was sent. */
 export interface VendorSubjectObject {
@@ -109,11 +110,36 @@ export function createRequestTypes({ Operator, ForeignVendor }: LinkedTypes) {
     @Field(() => [String], { description: 'Questions to be answered one by one; empty: none.' })
     questions: readonly string[];
 
+    @Field(() => AssistanceParticularsType, { description: 'What the instruments ask it to say beside.' })
+    particulars: AssistanceParticularsType;
+
+    @Field(() => [AdministrationReference], {
+      description: 'Administrations whose officials are to take part; that gives them no access to the case.',
+    })
+    jointWith: readonly AdministrationReference[];
+
+    @Field(() => [String], {
+      description:
+        'What a complete request still lacks, by input field or by the mutation that is owed; empty: nothing.',
+    })
+    missing: readonly string[];
+
+    @Field(() => DateTimeScalar, { nullable: true, description: 'When it was made orally; null: it was in writing.' })
+    madeOrallyAt: string | null;
+
+    @Field(() => DateTimeScalar, {
+      nullable: true,
+      description: 'Until when an oral request is to be confirmed in writing, or it lapses; null: nothing is owed.',
+    })
+    confirmBy: string | null;
+
     @Field(() => AssistanceStateEnum, { description: 'Where it stands.' })
     state: AssistanceState;
 
     @Field(() => DateScalar, {
-      description: 'Last day for the answer: the agreement’s response days after submission, or 90 by default.',
+      description:
+        'Last day for the answer: the agreement’s response days after submission, or 90 by default. Days on which ' +
+        'information was owed or the request was postponed do not count and are added.',
     })
     dueOn: string;
 
@@ -123,11 +149,18 @@ export function createRequestTypes({ Operator, ForeignVendor }: LinkedTypes) {
     })
     postponedUntil: string | null;
 
+    @Field(() => AssistancePostponementType, { nullable: true, description: 'The last postponement; null: never.' })
+    postponement: AssistancePostponementType | null;
+
     @Field(() => Boolean, {
-      description:
-        'True if it is not final and `dueOn` has passed where the requested administration is; while POSTPONED, `postponedUntil` too.',
+      description: 'True if an answer is owed and `dueOn` has passed where the requested administration is.',
     })
     overdue: boolean;
+
+    @Field(() => [FurtherUseType], {
+      description: 'Wishes to use the answer for other purposes, in the order in which they were asked for.',
+    })
+    furtherUses: readonly FurtherUseType[];
 
     @Field(() => AssistanceRefusalType, { nullable: true, description: 'Null unless REFUSED.' })
     refusal: AssistanceRefusalType | null;

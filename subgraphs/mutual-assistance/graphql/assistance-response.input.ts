@@ -2,6 +2,8 @@ import { Field, InputType } from 'type-graphql';
 import type { AssessmentBasis, CriterionResult, SafeCriterion } from '../../../schema/contract/vocabulary.ts';
 import { AssessmentBasisEnum, CriterionResultEnum, SafeCriterionEnum } from '../../runtime/enums.ts';
 import type { AssistanceOutcome } from '../domain/assistance-request.ts';
+import type { ResponseInput } from '../domain/check-response.ts';
+import { type WeighedFile, weighEvidence } from '../service/weigh-evidence.ts';
 import { AssistanceOutcomeEnum } from './enums.ts';
 
 @InputType('CriterionAssessmentInput', { description: 'How one criterion of SAFE, Annex IV, was found.' })
@@ -64,4 +66,19 @@ export class AssistanceResponseInput {
     description: 'Conditions on the use of the answer; null: those of the agreement alone.',
   })
   useRestrictions: string | null;
+}
+
+/** An answer as the domain reads it, its evidence weighed. */
+export function responseOf(input: AssistanceResponseInput): ResponseInput & { readonly evidence: WeighedFile[] } {
+  const { outcome, criteria, answers, evidence, useRestrictions } = input;
+  return {
+    outcome,
+    criteria: (criteria ?? []).map(({ criterion, result, basis, remark }) => ({
+      ...{ criterion, result },
+      ...{ basis: basis ?? 'DIRECT', remark: remark ?? null },
+    })),
+    answers: answers ?? [],
+    evidence: (evidence ?? []).map(weighEvidence),
+    useRestrictions: useRestrictions ?? null,
+  };
 }

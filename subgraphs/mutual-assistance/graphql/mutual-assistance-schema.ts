@@ -1,15 +1,23 @@
 import { ADMINISTRATIONS, operatorTypeName } from '../../../schema/administrations.ts';
 import { registeredError } from '../../../schema/contract/registered-error.ts';
 import { buildFederatedSchema, type FederatedSchema, type ReferenceResolver } from '../../runtime/federated-schema.ts';
+import { createAnswerTypes } from './answer.type.ts';
 import { createAssistanceQueryResolver } from './assistance-query.resolver.ts';
 import { createRequestTypes } from './assistance-request.type.ts';
 import type { AssistanceContext } from './context.ts';
+import { DeliveryResolver } from './delivery.resolver.ts';
+import { createDraftResolver } from './draft.resolver.ts';
+import { createFurtherUseResolver } from './further-use.resolver.ts';
 import { createLinkedResolvers } from './linked.resolver.ts';
 import { createLinkedTypes } from './linked.type.ts';
+import { createReminderResolver } from './reminder.resolver.ts';
 import { createRequestFieldsResolver } from './request-fields.resolver.ts';
 import { requestObject } from './request-object.ts';
+import { createRequestedSideResolver } from './requested-side.resolver.ts';
+import { createRequestingSideResolver } from './requesting-side.resolver.ts';
+import { SpontaneousResolver } from './spontaneous.resolver.ts';
+import { StatisticsResolver } from './statistics.resolver.ts';
 import { createSubmitRequestResolver } from './submit-request.resolver.ts';
-import { createTakeStepResolver } from './take-step.resolver.ts';
 
 /** An entity of another subgraph: what was sent is all that is known of it here. */
 const asSent: ReferenceResolver<AssistanceContext> = async (representation) => ({ ...representation });
@@ -30,12 +38,21 @@ const requestByKey: ReferenceResolver<AssistanceContext> = async (representation
 export function buildMutualAssistanceSchema(): Promise<FederatedSchema> {
   const linked = createLinkedTypes();
   const requests = createRequestTypes(linked);
+  const answers = createAnswerTypes();
   return buildFederatedSchema<AssistanceContext>({
     resolvers: [
       createAssistanceQueryResolver(requests),
       createSubmitRequestResolver(requests),
-      createTakeStepResolver(requests),
-      createRequestFieldsResolver(requests),
+      createDraftResolver(requests),
+      createRequestedSideResolver(requests),
+      createRequestingSideResolver(requests),
+      createFurtherUseResolver(requests),
+      createReminderResolver(requests),
+      createRequestFieldsResolver(requests, answers),
+      answers.EvidenceResolver,
+      SpontaneousResolver,
+      StatisticsResolver,
+      DeliveryResolver,
       ...createLinkedResolvers(linked, requests),
     ],
     orphanedTypes: [...linked.concreteOperators, linked.ForeignVendor, linked.VendorRegistration],

@@ -2,8 +2,10 @@ import type { AdministrationCode } from '../../../schema/administrations.ts';
 import { operatorTypeName } from '../../../schema/administrations.ts';
 import { readTin } from '../../../schema/contract/tin.ts';
 import type { AssistanceAgreement } from '../../../schema/reference/assistance-agreements.ts';
-import type { AssistanceRequest, AssistanceSubject } from '../domain/assistance-request.ts';
-import { isOverdue } from '../domain/response-deadline.ts';
+import { type AssistanceRequest, type AssistanceSubject, missingOf } from '../domain/assistance-request.ts';
+import { dateAt } from '../domain/calendar-date.ts';
+import { confirmationOwedBy, stateAt } from '../domain/oral-request.ts';
+import { dueOnAt, isOverdue } from '../domain/response-clock.ts';
 import { cursorOf, type RequestPage } from '../service/list-requests.ts';
 import type { AssistanceAgreementType } from './agreement.type.ts';
 import type {
@@ -26,16 +28,23 @@ export function requestObject(
   { caller, now }: Pick<AssistanceContext, 'caller' | 'now'>,
 ): LoadedRequestObject {
   const { id, reference, kind, reason, facts, purpose, urgent, criteria, questions } = request;
-  const { state, dueOn, postponedUntil, refusal, version } = request;
+  const { particulars, postponement, refusal, furtherUses, version, oral } = request;
+  const state = stateAt(request, now);
+  const seen = { ...request, state };
   return {
     ...{ request, id, reference, kind, reason, facts, purpose, urgent, criteria, questions },
-    ...{ state, dueOn, postponedUntil, version },
+    ...{ particulars, postponement, refusal, furtherUses, state, version },
     requesting: { code: request.requesting },
     requested: { code: request.requested },
+    jointWith: request.jointWith.map((code) => ({ code })),
     agreement: agreementObject(request.agreement),
     subject: subjectObject(request.subject, caller.administration === request.requesting),
-    overdue: isOverdue(request, now),
-    refusal: refusal && { ground: refusal.ground, explanation: refusal.explanation },
+    missing: missingOf(seen),
+    madeOrallyAt: oral?.madeAt ?? null,
+    confirmBy: confirmationOwedBy(state, oral),
+    dueOn: dueOnAt(request.clock, dateAt(request.requested, now)),
+    postponedUntil: postponement?.reviewOn ?? null,
+    overdue: isOverdue(seen, now),
   };
 }
 
@@ -48,11 +57,11 @@ export function connectionObject({ requests, hasNextPage }: RequestPage, context
 
 /** An agreement as everybody sees it. */
 export function agreementObject(agreement: AssistanceAgreement): AssistanceAgreementType {
-  const { id, instrument, form, inForceFrom, inForceTo, responseDays, kinds } = agreement;
-  const { usableInCriminalProceedings, certainty, source, parties } = agreement;
+  const { parties, responseDays, remark: _remark, asOf: _asOf, ...row } = agreement;
   return {
-    ...{ id, instrument, form, inForceFrom, inForceTo, responseDays, kinds },
-    ...{ usableInCriminalProceedings, certainty, source },
+    ...row,
+    responseDays,
+    responseDaysBasis: responseDays === null ? 'DEFAULT' : 'STATED',
     parties: parties.map((code) => ({ code })),
   };
 }

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { valueOrThrow } from '../../../schema/contract/registered-error.ts';
-import { AssistanceRequestInput } from './assistance-request.input.ts';
+import { AssistanceRequestInput, submissionOf } from './assistance-request.input.ts';
 import type { RequestTypes } from './assistance-request.type.ts';
 import type { AssistanceContext } from './context.ts';
 import { requestObject } from './request-object.ts';
@@ -19,21 +19,7 @@ export function createSubmitRequestResolver({ AssistanceRequest }: RequestTypes)
       input: AssistanceRequestInput,
       @Ctx() context: AssistanceContext,
     ) {
-      const submission = {
-        requested: input.requested,
-        kind: input.kind,
-        agreement: input.agreement,
-        reason: input.reason,
-        facts: input.facts,
-        purpose: input.purpose,
-        urgent: input.urgent ?? false,
-        subjectTin: input.subjectTin ?? null,
-        subjectVendorId: input.subjectVendorId ?? null,
-        criteria: input.criteria ?? [],
-        questions: input.questions ?? [],
-        idempotencyKey: input.idempotencyKey,
-      };
-      return requestObject(valueOrThrow(await context.service.submit(context.caller, submission)), context);
+      return requestObject(valueOrThrow(await context.service.submit(context.caller, submissionOf(input))), context);
     }
   }
   return SubmitRequestResolver;

@@ -3,7 +3,7 @@ import type { Caller } from '../../../schema/contract/caller.ts';
 import { valueOrThrow } from '../../../schema/contract/registered-error.ts';
 import type { AssistanceStore, RequestLink } from '../domain/assistance-ports.ts';
 import type { AssistanceEvent, AssistanceRequest, Evidence } from '../domain/assistance-request.ts';
-import { demandScope } from './assistance.service.ts';
+import { demandScope } from './assistance-service-parts.ts';
 
 /** What resolvers load row by row and the store reads at once. */
 export interface AssistanceLoaders {

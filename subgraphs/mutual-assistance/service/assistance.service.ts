@@ -1,72 +1,86 @@
-import { type Caller, permits } from '../../../schema/contract/caller.ts';
-import type { Scope } from '../../../schema/contract/scopes.ts';
-import type { AssistanceAgreement } from '../../../schema/reference/assistance-agreements.ts';
-import type { Clock } from '../../runtime/clock.ts';
-import type { AssistanceStore } from '../domain/assistance-ports.ts';
+import type { Caller } from '../../../schema/contract/caller.ts';
+import type {
+  AssistanceAgreement,
+  AssistanceMatter,
+  MultilateralInstrument,
+} from '../../../schema/reference/assistance-agreements.ts';
 import { type AssistanceRequest, sideOf } from '../domain/assistance-request.ts';
-import { accepted, notFound, type Result, refused } from '../domain/result.ts';
-import {
-  basisOfSubmission,
-  draftRequest,
-  readSubmission,
-  repeatedRequest,
-  type Submission,
-  type SubmissionInput,
-} from '../domain/submit-request.ts';
-import { readStep, type Step, takeStep, versionConflict } from '../domain/take-step.ts';
+import { type AssistanceFigures, figuresOf } from '../domain/assistance-statistics.ts';
+import { dateAt, daysAfter } from '../domain/calendar-date.ts';
+import { readStep, type Step } from '../domain/read-step.ts';
+import { REMINDER_DAYS, type Reminder, remindersOf } from '../domain/reminders.ts';
+import { accepted, type Result } from '../domain/result.ts';
+import type { SubmissionInput } from '../domain/submit-request.ts';
+import { takeStep } from '../domain/take-step.ts';
+import { type AssistanceServiceParts, demandScope } from './assistance-service-parts.ts';
+import { createDeliveryService, type DeliveryService } from './deliveries.service.ts';
+import { createDraftService, type DraftService } from './drafts.service.ts';
+import type { DownloadLink } from './evidence-tickets.ts';
+import { keepStep } from './keep-answer.ts';
 import { type ListInput, listRequests, type RequestPage } from './list-requests.ts';
-import type { KnownVendor, VendorDirectory } from './vendor-directory.ts';
+import { createSpontaneousService, type SpontaneousService } from './spontaneous.service.ts';
+import { submitRequest } from './submit.ts';
+import type { WeighedFile } from './weigh-evidence.ts';
 
-/** What the service stands on. */
-export interface AssistanceServiceParts {
-  readonly store: AssistanceStore;
-  readonly agreements: readonly AssistanceAgreement[];
-  readonly vendors: VendorDirectory;
-  readonly clock: Clock;
-  readonly newId: () => string;
-}
+/** Most requests that one list of reminders looks at, the most urgent first. */
+const MAXIMUM_REMINDED = 500;
 
 /** Mutual assistance for one caller at a time: load, decide, keep. */
 export interface AssistanceService {
+  readonly drafts: DraftService;
+  readonly spontaneous: SpontaneousService;
+  readonly deliveries: DeliveryService;
   /** Public reference data: the agreements of a party, or all. */
-  agreementsOf(party: string | null): readonly AssistanceAgreement[];
+  agreementsOf(party: string | null, matter: AssistanceMatter | null): readonly AssistanceAgreement[];
+  /** Public reference data: multilateral instruments with their limits. */
+  multilateralInstruments(): readonly MultilateralInstrument[];
   submit(caller: Caller, input: SubmissionInput): Promise<Result<AssistanceRequest>>;
-  take(caller: Caller, id: string, version: number, step: Step): Promise<Result<AssistanceRequest>>;
+  /** Takes a step; `files` are the contents of the evidence that it names. */
+  take(
+    caller: Caller,
+    id: string,
+    version: number,
+    step: Step,
+    files: readonly WeighedFile[],
+  ): Promise<Result<AssistanceRequest>>;
   /** Undefined: it does not exist, or the caller's administration is no party to it. */
   find(caller: Caller, id: string): Promise<Result<AssistanceRequest | undefined>>;
   list(caller: Caller, input: ListInput): Promise<Result<RequestPage>>;
-}
-
-/** FORBIDDEN, with the scope, unless the caller has it. */
-export function demandScope(caller: Caller, scope: Scope): Result<null> {
-  return permits(caller, scope)
-    ? accepted(null)
-    : refused('FORBIDDEN', `The token lacks the scope ${scope}.`, { rule: `scope ${scope}` });
+  /** Numbers of the caller's own cases. */
+  figures(caller: Caller): Promise<Result<readonly AssistanceFigures[]>>;
+  /** A link to a file of an answer that the caller has read. */
+  linkTo(caller: Caller, evidenceId: string): Promise<DownloadLink>;
+  /** What the caller's side is reminded of, what is due first before the rest. */
+  remind(caller: Caller): Promise<Result<readonly Reminder[]>>;
 }
 
 /** The service on its parts. */
 export function createAssistanceService(parts: AssistanceServiceParts): AssistanceService {
-  const { store, agreements, clock } = parts;
+  const { store, instruments, clock } = parts;
   return {
-    agreementsOf: (party) => agreements.filter(({ parties }) => party === null || parties.includes(party)),
+    drafts: createDraftService(parts),
+    spontaneous: createSpontaneousService(parts),
+    deliveries: createDeliveryService(parts),
 
-    async submit(caller, input) {
-      const permitted = demandScope(caller, 'assistance:write');
-      if (!permitted.ok) return permitted;
-      const submission = readSubmission(caller.administration, input);
-      return submission.ok ? submit(parts, caller, submission.value) : submission;
-    },
+    agreementsOf: (party, matter) =>
+      instruments.agreements.filter(
+        (agreement) =>
+          (party === null || agreement.parties.includes(party)) && (matter === null || agreement.matter === matter),
+      ),
 
-    async take(caller, id, version, step) {
+    multilateralInstruments: () => instruments.multilateral,
+
+    submit: (caller, input) => submitRequest(parts, caller, input),
+
+    async take(caller, id, version, step, files) {
       const permitted = demandScope(caller, 'assistance:write');
       if (!permitted.ok) return permitted;
       const { administration } = caller;
       const now = clock();
-      const read = readStep(step, { administration, now });
+      const read = readStep(step, administration, now);
       if (!read.ok) return read;
       const taken = takeStep(await store.find(id), read.value, { administration, version, now });
-      if (!taken.ok) return taken;
-      return (await store.keepStep(taken.value)) ? accepted(taken.value.request) : versionConflict();
+      return taken.ok ? keepStep(parts, taken.value, files) : taken;
     },
 
     async find(caller, id) {
@@ -78,37 +92,26 @@ export function createAssistanceService(parts: AssistanceServiceParts): Assistan
 
     async list(caller, input) {
       const permitted = demandScope(caller, 'assistance:read');
-      return permitted.ok ? listRequests(store, caller.administration, input) : permitted;
+      return permitted.ok ? listRequests(store, caller.administration, input, clock()) : permitted;
+    },
+
+    async figures(caller) {
+      const permitted = demandScope(caller, 'assistance:read');
+      if (!permitted.ok) return permitted;
+      const { administration } = caller;
+      return accepted(figuresOf(await store.counted(administration), administration, clock()));
+    },
+
+    linkTo: (caller, evidenceId) => parts.tickets.issue(caller, evidenceId),
+
+    async remind(caller) {
+      const permitted = demandScope(caller, 'assistance:read');
+      if (!permitted.ok) return permitted;
+      const now = clock();
+      // One day more than the reminder looks ahead: the two sides may be a calendar day apart.
+      const horizon = daysAfter(dateAt(caller.administration, now), REMINDER_DAYS + 1);
+      const owed = await store.owed(caller.administration, horizon, MAXIMUM_REMINDED);
+      return accepted(owed.flatMap((request) => remindersOf(request, now)));
     },
   };
-}
-
-async function submit(
-  { store, agreements, vendors, clock, newId }: AssistanceServiceParts,
-  caller: Caller,
-  submission: Submission,
-): Promise<Result<AssistanceRequest>> {
-  const requesting = caller.administration;
-  // A retry is answered with what stands, even if the agreement has ended or the vendor is gone since.
-  const standing = await store.findByKey(requesting, submission.idempotencyKey);
-  if (standing !== undefined) return repeatedRequest(standing, submission);
-  const now = clock();
-  const basis = basisOfSubmission(agreements, requesting, submission, now);
-  if (!basis.ok) return basis;
-  // The peer is asked before anything is written: a transaction never waits for another service.
-  const subject = await knownSubject(vendors, caller, submission);
-  if (!subject.ok) return subject;
-  const draft = draftRequest(submission, { id: newId(), now, requesting, agreement: basis.value, ...subject.value });
-  const kept = await store.add(draft);
-  return kept.id === draft.id ? accepted(kept) : repeatedRequest(kept, submission);
-}
-
-async function knownSubject(
-  vendors: VendorDirectory,
-  caller: Caller,
-  { subject }: Submission,
-): Promise<Result<KnownVendor>> {
-  if (subject.kind === 'OPERATOR') return accepted({ subject, vendorRegistrationId: null });
-  const vendor = await vendors.find(caller, subject.id);
-  return vendor === undefined ? notFound('subjectVendorId') : accepted(vendor);
 }

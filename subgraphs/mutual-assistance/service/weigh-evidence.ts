@@ -1,21 +1,23 @@
-import { createHash } from 'node:crypto';
-import type { EvidenceFile } from '../domain/assistance-request.ts';
+import { createHash, randomUUID } from 'node:crypto';
+import type { Evidence } from '../domain/assistance-request.ts';
 import { MAXIMUM_EVIDENCE_BYTES, NOT_BASE64 } from '../domain/evidence-file.ts';
 
 /** Characters of base64 beyond which a file is certainly too large, so that it need not be decoded. */
 const MAXIMUM_CHARACTERS = Math.ceil(MAXIMUM_EVIDENCE_BYTES / 3) * 4;
 
+/** A file with what was derived from its content, and the content itself. */
+export interface WeighedFile extends Evidence {
+  readonly content: Uint8Array;
+}
+
 /** A file as it was handed in, with size and hash derived from its content; nothing of both is ever taken from the sender. */
-export function weighEvidence(file: { name: string; mediaType: string; contentBase64: string }): EvidenceFile {
+export function weighEvidence(file: { name: string; mediaType: string; contentBase64: string }): WeighedFile {
   const { name, mediaType, contentBase64 } = file;
-  if (contentBase64.length > MAXIMUM_CHARACTERS) {
-    return { name, mediaType, contentBase64: '', sizeBytes: MAXIMUM_EVIDENCE_BYTES + 1, sha256: '' };
-  }
+  const unread = { id: randomUUID(), name, mediaType, sha256: '', content: new Uint8Array() };
+  if (contentBase64.length > MAXIMUM_CHARACTERS) return { ...unread, sizeBytes: MAXIMUM_EVIDENCE_BYTES + 1 };
   const content = Buffer.from(contentBase64, 'base64');
   // Buffer skips what it cannot read: only content that comes back the same was base64 in the first place.
-  if (content.toString('base64') !== contentBase64) {
-    return { name, mediaType, contentBase64: '', sizeBytes: NOT_BASE64, sha256: '' };
-  }
+  if (content.toString('base64') !== contentBase64) return { ...unread, sizeBytes: NOT_BASE64 };
   const sha256 = createHash('sha256').update(content).digest('hex');
-  return { name, mediaType, contentBase64, sizeBytes: content.length, sha256 };
+  return { ...unread, sizeBytes: content.length, sha256, content };
 }

@@ -1,9 +1,12 @@
 import { MUTUAL_ASSISTANCE_SUBGRAPH } from '../../../schema/contract/subgraph-names.ts';
 import { type Database, type DatabaseLocation, openDatabase } from '../../runtime/database.ts';
+import { AssistanceDraftEntity } from './assistance-draft.entity.ts';
 import { AssistanceEventEntity } from './assistance-event.entity.ts';
 import { AssistanceEvidenceEntity } from './assistance-evidence.entity.ts';
 import { AssistanceRequestEntity } from './assistance-request.entity.ts';
+import { CaseDeliveryEntity } from './case-delivery.entity.ts';
 import { Initial1764000000000 } from './initial.migration.ts';
+import { SpontaneousInformationEntity } from './spontaneous-information.entity.ts';
 
 /** Opens this subgraph's database at its newest migration; `name` is that of the file, or of the PostgreSQL schema. */
 export function openAssistanceDatabase(
@@ -13,7 +16,14 @@ export function openAssistanceDatabase(
   return openDatabase(
     {
       name,
-      entities: [AssistanceRequestEntity, AssistanceEventEntity, AssistanceEvidenceEntity],
+      entities: [
+        AssistanceRequestEntity,
+        AssistanceEventEntity,
+        AssistanceEvidenceEntity,
+        AssistanceDraftEntity,
+        SpontaneousInformationEntity,
+        CaseDeliveryEntity,
+      ],
       migrations: [Initial1764000000000],
     },
     location,

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { AssistanceState } from '../domain/assistance-lifecycle.ts';
+import type { AssistanceAction, AssistanceState } from '../domain/assistance-lifecycle.ts';
 
 /** One row of `assistance_event`: a step of a request, under the version that it made. Rows are only ever added. */
 @Entity({ name: 'assistance_event' })
@@ -16,6 +16,9 @@ export class AssistanceEventEntity {
   @Column({ type: 'varchar', name: 'administration' })
   by: string;
 
+  @Column({ type: 'varchar', name: 'action' })
+  action: AssistanceAction;
+
   @Column({ type: 'varchar', name: 'from_state', nullable: true })
   from: AssistanceState | null;
 
@@ -24,4 +27,7 @@ export class AssistanceEventEntity {
 
   @Column({ type: 'text', name: 'remark', nullable: true })
   remark: string | null;
+
+  @Column({ type: 'varchar', name: 'until_date', nullable: true })
+  until: string | null;
 }

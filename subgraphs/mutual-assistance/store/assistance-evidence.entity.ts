@@ -1,12 +1,16 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** One row of `assistance_evidence`: a file of an answer. The content is read by nothing that lists. */
+/** One row of `assistance_evidence`: a file of an answer. Its content is kept outside the database, under the id. */
 @Entity({ name: 'assistance_evidence' })
+@Index('assistance_evidence_position', ['requestId', 'position'], { unique: true })
 export class AssistanceEvidenceEntity {
-  @PrimaryColumn({ type: 'varchar', name: 'request_id' })
+  @PrimaryColumn({ type: 'varchar', name: 'id' })
+  id: string;
+
+  @Column({ type: 'varchar', name: 'request_id' })
   requestId: string;
 
-  @PrimaryColumn({ type: 'integer', name: 'position' })
+  @Column({ type: 'integer', name: 'position' })
   position: number;
 
   @Column({ type: 'text', name: 'name' })
@@ -20,7 +24,4 @@ export class AssistanceEvidenceEntity {
 
   @Column({ type: 'varchar', name: 'sha256' })
   sha256: string;
-
-  @Column({ type: 'text', name: 'content_base64', select: false })
-  contentBase64: string;
 }

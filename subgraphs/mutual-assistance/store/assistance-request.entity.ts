@@ -2,7 +2,9 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { AssistanceKind, PurposeOfUse, SafeCriterion } from '../../../schema/contract/vocabulary.ts';
 import type { AssistanceAgreement } from '../../../schema/reference/assistance-agreements.ts';
 import type { AssistanceState } from '../domain/assistance-lifecycle.ts';
-import type { AssistanceResponse, RefusalGround } from '../domain/assistance-request.ts';
+import type { AssistanceRefusal, AssistanceResponse, Postponement } from '../domain/assistance-request.ts';
+import type { FurtherUse } from '../domain/further-use.ts';
+import type { RequestParticulars } from '../domain/request-particulars.ts';
 
 /** One row of `assistance_request`. The reference is not kept: it follows from its parties, year and number. */
 @Entity({ name: 'assistance_request' })
@@ -11,8 +13,16 @@ import type { AssistanceResponse, RefusalGround } from '../domain/assistance-req
   unique: true,
 })
 @Index('assistance_request_ordinal', ['ordinal'], { unique: true })
-@Index('assistance_request_outgoing', ['requesting', 'state', 'ordinal'])
-@Index('assistance_request_incoming', ['requested', 'state', 'ordinal'])
+@Index('assistance_request_outgoing', ['requesting', 'ordinal'])
+@Index('assistance_request_incoming', ['requested', 'ordinal'])
+@Index('assistance_request_outgoing_state', ['requesting', 'state', 'ordinal'])
+@Index('assistance_request_incoming_state', ['requested', 'state', 'ordinal'])
+@Index('assistance_request_outgoing_kind', ['requesting', 'kind', 'ordinal'])
+@Index('assistance_request_incoming_kind', ['requested', 'kind', 'ordinal'])
+@Index('assistance_request_outgoing_due', ['requesting', 'dueOn', 'ordinal'])
+@Index('assistance_request_incoming_due', ['requested', 'dueOn', 'ordinal'])
+@Index('assistance_request_pair', ['requesting', 'requested', 'ordinal'])
+@Index('assistance_request_lapse', ['lapsesAt'])
 @Index('assistance_request_tin', ['subjectTin'])
 @Index('assistance_request_vendor', ['subjectVendorId'])
 @Index('assistance_request_registration', ['vendorRegistrationId'])
@@ -81,26 +91,58 @@ export class AssistanceRequestEntity {
   @Column({ type: 'simple-json', name: 'questions' })
   questions: string[];
 
+  @Column({ type: 'simple-json', name: 'particulars' })
+  particulars: RequestParticulars;
+
+  @Column({ type: 'simple-json', name: 'joint_with' })
+  jointWith: string[];
+
+  @Column({ type: 'varchar', name: 'made_orally_at', nullable: true })
+  madeOrallyAt: string | null;
+
+  @Column({ type: 'varchar', name: 'confirm_by', nullable: true })
+  confirmBy: string | null;
+
+  @Column({ type: 'varchar', name: 'confirmed_at', nullable: true })
+  confirmedAt: string | null;
+
+  /** `confirm_by` while a confirmation is owed, else null: a row whose instant has passed has lapsed, whatever `state` says. */
+  @Column({ type: 'varchar', name: 'lapses_at', nullable: true })
+  lapsesAt: string | null;
+
   @Column({ type: 'varchar', name: 'state' })
   state: AssistanceState;
 
   @Column({ type: 'varchar', name: 'submitted_at' })
   submittedAt: string;
 
+  @Column({ type: 'varchar', name: 'answered_at', nullable: true })
+  answeredAt: string | null;
+
+  /** With every stop that has ended added; while the clock stands the day moves on beyond it. */
   @Column({ type: 'varchar', name: 'due_on' })
   dueOn: string;
 
-  @Column({ type: 'varchar', name: 'postponed_until', nullable: true })
-  postponedUntil: string | null;
+  @Column({ type: 'integer', name: 'stopped_days' })
+  stoppedDays: number;
+
+  @Column({ type: 'varchar', name: 'stopped_on', nullable: true })
+  stoppedOn: string | null;
+
+  @Column({ type: 'varchar', name: 'stopped_until', nullable: true })
+  stoppedUntil: string | null;
+
+  @Column({ type: 'simple-json', name: 'postponement', nullable: true })
+  postponement: Postponement | null;
 
   @Column({ type: 'simple-json', name: 'response', nullable: true })
   response: AssistanceResponse | null;
 
-  @Column({ type: 'varchar', name: 'refusal_ground', nullable: true })
-  refusalGround: RefusalGround | null;
+  @Column({ type: 'simple-json', name: 'refusal', nullable: true })
+  refusal: AssistanceRefusal | null;
 
-  @Column({ type: 'text', name: 'refusal_explanation', nullable: true })
-  refusalExplanation: string | null;
+  @Column({ type: 'simple-json', name: 'further_uses' })
+  furtherUses: FurtherUse[];
 
   @Column({ type: 'integer', name: 'version' })
   version: number;

@@ -1,17 +1,23 @@
 import { Brackets, type EntityManager, In } from 'typeorm';
 import type { AdministrationCode } from '../../../schema/administrations.ts';
 import type { Database } from '../../runtime/database.ts';
+import { OPEN_STATES } from '../domain/assistance-lifecycle.ts';
 import type { AssistanceStore } from '../domain/assistance-ports.ts';
-import type { AssistanceRequest } from '../domain/assistance-request.ts';
-import type { AssistanceDraft } from '../domain/submit-request.ts';
+import type { AssistanceEvent, AssistanceRequest, Evidence } from '../domain/assistance-request.ts';
+import type { NewRequest } from '../domain/submit-request.ts';
 import type { StepTaken } from '../domain/take-step.ts';
 import { AssistanceEventEntity } from './assistance-event.entity.ts';
 import { AssistanceEvidenceEntity } from './assistance-evidence.entity.ts';
 import { AssistanceRequestEntity } from './assistance-request.entity.ts';
-import { changingColumns, requestOfRow, rowOfDraft } from './request-mapping.ts';
+import { addDelivery } from './case-delivery.store.ts';
+import { COUNTED_COLUMNS, changingColumns, countedCaseOfRow, requestOfRow, rowOfDraft } from './request-mapping.ts';
+import { type SideColumn, selectionOfSide } from './request-selection.ts';
 
-/** The store on the subgraph's own database. */
-export function createAssistanceStore({ read, write }: Database): AssistanceStore {
+/** The store on the subgraph's own database; steps in cases of `told` go into the outbox of their case systems. */
+export function createAssistanceStore(
+  { read, write }: Database,
+  told: ReadonlySet<AdministrationCode> = new Set(),
+): AssistanceStore {
   function visibleTo(party: AdministrationCode) {
     return read
       .createQueryBuilder(AssistanceRequestEntity, 'request')
@@ -23,8 +29,14 @@ export function createAssistanceStore({ read, write }: Database): AssistanceStor
   }
 
   return {
-    add: (draft) => write((manager) => addRequest(manager, draft)),
-    keepStep: (step) => write((manager) => keepStep(manager, step)),
+    add: (request) => write((manager) => addRequest(manager, request, told)),
+
+    keepStep: (step) =>
+      write(async (manager) => {
+        const kept = await keepStep(manager, step);
+        if (kept && told.has(step.request.requested)) await addDelivery(manager, step.request, step.event);
+        return kept;
+      }),
 
     async find(id) {
       const row = await read.findOneBy(AssistanceRequestEntity, { id });
@@ -36,16 +48,40 @@ export function createAssistanceStore({ read, write }: Database): AssistanceStor
       return row === null ? undefined : requestOfRow(row);
     },
 
-    async list({ party, direction, state, after, limit }) {
-      const query = visibleTo(party).limit(limit);
-      if (direction !== null)
-        query.andWhere(`request.${direction === 'INCOMING' ? 'requested' : 'requesting'} = :party`);
-      if (state !== null) query.andWhere('request.state = :state', { state });
-      if (after !== null) {
-        const position = query.subQuery().select('last.ordinal').from(AssistanceRequestEntity, 'last');
-        query.andWhere(`request.ordinal < ${position.where('last.id = :after').getQuery()}`, { after });
-      }
-      return (await query.getMany()).map(requestOfRow);
+    async list(selection) {
+      const { direction, orderBy, limit } = selection;
+      const sides: SideColumn[] =
+        direction === null ? ['requesting', 'requested'] : [direction === 'INCOMING' ? 'requested' : 'requesting'];
+      const found = await Promise.all(sides.map((side) => selectionOfSide(read, side, selection).getMany()));
+      const rows = found.flat().sort(orderBy === 'DUE' ? earliestDueFirst : newestFirst);
+      return rows.slice(0, limit).map(requestOfRow);
+    },
+
+    async owed(party, by, limit) {
+      const query = visibleTo(party)
+        .andWhere('request.state IN (:...states)', { states: OPEN_STATES })
+        .andWhere(
+          new Brackets((either) =>
+            either
+              .where('request.dueOn <= :by', { by })
+              .orWhere('request.stoppedOn IS NOT NULL')
+              .orWhere('request.lapsesAt IS NOT NULL'),
+          ),
+        );
+      const rows = await query
+        .orderBy('request.dueOn', 'ASC')
+        .addOrderBy('request.ordinal', 'ASC')
+        .limit(limit)
+        .getMany();
+      return rows.map(requestOfRow);
+    },
+
+    async counted(party) {
+      const rows = await read.find(AssistanceRequestEntity, {
+        select: Object.fromEntries(COUNTED_COLUMNS.map((column) => [column, true])),
+        where: [{ requesting: party }, { requested: party }],
+      });
+      return rows.map(countedCaseOfRow);
     },
 
     async linkedTo(link, values, party) {
@@ -63,7 +99,16 @@ export function createAssistanceStore({ read, write }: Database): AssistanceStor
         where: { requestId: In(ids) },
         order: { requestId: 'ASC', version: 'ASC' },
       });
-      return groupByRequest(rows, ({ at, by, from, to, remark }) => ({ at, by, from, to, remark }));
+      return groupByRequest(rows, ({ at, by, action, from, to, remark, until }) => ({
+        ...{ at, by, action, from, to, remark, until },
+      }));
+    },
+
+    async findEvidence(id) {
+      const row = await read.findOneBy(AssistanceEvidenceEntity, { id });
+      if (row === null) return undefined;
+      const request = await read.findOneBy(AssistanceRequestEntity, { id: row.requestId });
+      return request === null ? undefined : { evidence: evidenceOfRow(row), request: requestOfRow(request) };
     },
 
     async evidenceOf(ids) {
@@ -71,12 +116,29 @@ export function createAssistanceStore({ read, write }: Database): AssistanceStor
         where: { requestId: In(ids) },
         order: { requestId: 'ASC', position: 'ASC' },
       });
-      return groupByRequest(rows, ({ name, mediaType, sizeBytes, sha256 }) => ({ name, mediaType, sizeBytes, sha256 }));
+      return groupByRequest(rows, evidenceOfRow);
     },
   };
 }
 
-async function addRequest(manager: EntityManager, draft: AssistanceDraft): Promise<AssistanceRequest> {
+function evidenceOfRow({ id, name, mediaType, sizeBytes, sha256 }: AssistanceEvidenceEntity): Evidence {
+  return { id, name, mediaType, sizeBytes, sha256 };
+}
+
+function newestFirst(a: AssistanceRequestEntity, b: AssistanceRequestEntity): number {
+  return b.ordinal - a.ordinal;
+}
+
+function earliestDueFirst(a: AssistanceRequestEntity, b: AssistanceRequestEntity): number {
+  if (a.dueOn === b.dueOn) return a.ordinal - b.ordinal;
+  return a.dueOn < b.dueOn ? -1 : 1;
+}
+
+async function addRequest(
+  manager: EntityManager,
+  draft: NewRequest,
+  told: ReadonlySet<AdministrationCode>,
+): Promise<AssistanceRequest> {
   const { requesting, requested, idempotencyKey } = draft;
   const standing = await manager.findOneBy(AssistanceRequestEntity, { requesting, idempotencyKey });
   if (standing !== null) return requestOfRow(standing);
@@ -89,9 +151,23 @@ async function addRequest(manager: EntityManager, draft: AssistanceDraft): Promi
     referenceNumber: ((await manager.maximum(AssistanceRequestEntity, 'referenceNumber', pair)) ?? 0) + 1,
   });
   await manager.insert(AssistanceRequestEntity, row);
-  const submission = { at: draft.submittedAt, by: requesting, from: null, to: draft.state, remark: null };
-  await manager.insert(AssistanceEventEntity, { requestId: draft.id, version: draft.version, ...submission });
-  return requestOfRow(row);
+  const request = requestOfRow(row);
+  const event: AssistanceEvent = {
+    ...{ at: draft.submittedAt, by: requesting, from: null, to: draft.state, remark: null, until: null },
+    action: 'submitAssistanceRequest',
+  };
+  await addEvent(manager, request, event);
+  if (told.has(requested)) await addDelivery(manager, request, event);
+  return request;
+}
+
+async function addEvent(
+  manager: EntityManager,
+  { id, version }: AssistanceRequest,
+  { at, by, action, from, to, remark, until }: AssistanceEvent,
+): Promise<void> {
+  if (action === null) throw new TypeError('a step has an action');
+  await manager.insert(AssistanceEventEntity, { requestId: id, version, at, by, action, from, to, remark, until });
 }
 
 async function keepStep(manager: EntityManager, { request, event, evidence }: StepTaken): Promise<boolean> {
@@ -99,7 +175,7 @@ async function keepStep(manager: EntityManager, { request, event, evidence }: St
   const before = { id, version: version - 1 };
   const { affected } = await manager.update(AssistanceRequestEntity, before, changingColumns(request));
   if (affected !== 1) return false;
-  await manager.insert(AssistanceEventEntity, { requestId: id, version, ...event });
+  await addEvent(manager, request, event);
   const files = evidence.map((file, position) => ({ requestId: id, position, ...file }));
   if (files.length > 0) await manager.insert(AssistanceEvidenceEntity, files);
   return true;

@@ -4,16 +4,25 @@ const text = (name: string, isNullable = false) => ({ name, type: 'text', isNull
 const varchar = (name: string, isNullable = false) => ({ name, type: 'varchar', isNullable });
 const integer = (name: string) => ({ name, type: 'integer' });
 
-/** Requests, their history and their evidence. */
+/** Requests, their history and evidence, drafts, spontaneous information, and the outbox of the case systems. */
 export class Initial1764000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.createTable(requests());
     await runner.createTable(events());
     await runner.createTable(evidence());
+    await runner.createTable(drafts());
+    await runner.createTable(spontaneousInformation());
+    await runner.createTable(caseDeliveries());
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['assistance_evidence', 'assistance_event', 'assistance_request']) {
+    for (const table of [
+      'spontaneous_information',
+      'assistance_draft',
+      'assistance_evidence',
+      'assistance_event',
+      'assistance_request',
+    ]) {
       await runner.dropTable(table);
     }
   }
@@ -31,9 +40,12 @@ function requests(): Table {
       ...[varchar('subject_kind'), varchar('subject_tin', true), varchar('subject_vendor_id', true)],
       ...[text('subject_legal_name', true), varchar('subject_established_in', true)],
       varchar('vendor_registration_id', true),
-      ...[text('criteria'), text('questions'), varchar('state'), varchar('submitted_at'), varchar('due_on')],
-      ...[varchar('postponed_until', true), text('response', true)],
-      ...[varchar('refusal_ground', true), text('refusal_explanation', true), integer('version')],
+      ...[text('criteria'), text('questions'), text('particulars'), text('joint_with')],
+      ...[varchar('made_orally_at', true), varchar('confirm_by', true), varchar('confirmed_at', true)],
+      ...[varchar('lapses_at', true), varchar('state'), varchar('submitted_at'), varchar('answered_at', true)],
+      ...[varchar('due_on'), integer('stopped_days'), varchar('stopped_on', true), varchar('stopped_until', true)],
+      ...[text('postponement', true), text('response', true), text('refusal', true), text('further_uses')],
+      integer('version'),
     ],
     indices: [
       { name: 'assistance_request_key', columnNames: ['requesting', 'idempotency_key'], isUnique: true },
@@ -43,8 +55,17 @@ function requests(): Table {
         isUnique: true,
       },
       { name: 'assistance_request_ordinal', columnNames: ['ordinal'], isUnique: true },
-      { name: 'assistance_request_outgoing', columnNames: ['requesting', 'state', 'ordinal'] },
-      { name: 'assistance_request_incoming', columnNames: ['requested', 'state', 'ordinal'] },
+      ...['requesting', 'requested'].flatMap((side) => {
+        const name = `assistance_request_${side === 'requesting' ? 'outgoing' : 'incoming'}`;
+        return [
+          { name, columnNames: [side, 'ordinal'] },
+          { name: `${name}_state`, columnNames: [side, 'state', 'ordinal'] },
+          { name: `${name}_kind`, columnNames: [side, 'kind', 'ordinal'] },
+          { name: `${name}_due`, columnNames: [side, 'due_on', 'ordinal'] },
+        ];
+      }),
+      { name: 'assistance_request_pair', columnNames: ['requesting', 'requested', 'ordinal'] },
+      { name: 'assistance_request_lapse', columnNames: ['lapses_at'] },
       { name: 'assistance_request_tin', columnNames: ['subject_tin'] },
       { name: 'assistance_request_vendor', columnNames: ['subject_vendor_id'] },
       { name: 'assistance_request_registration', columnNames: ['vendor_registration_id'] },
@@ -58,8 +79,8 @@ function events(): Table {
     columns: [
       { ...varchar('request_id'), isPrimary: true },
       { ...integer('version'), isPrimary: true },
-      ...[varchar('happened_at'), varchar('administration'), varchar('from_state', true), varchar('to_state')],
-      text('remark', true),
+      ...[varchar('happened_at'), varchar('administration'), varchar('action')],
+      ...[varchar('from_state', true), varchar('to_state'), text('remark', true), varchar('until_date', true)],
     ],
   });
 }
@@ -68,9 +89,55 @@ function evidence(): Table {
   return new Table({
     name: 'assistance_evidence',
     columns: [
-      { ...varchar('request_id'), isPrimary: true },
-      { ...integer('position'), isPrimary: true },
-      ...[text('name'), varchar('media_type'), integer('size_bytes'), varchar('sha256'), text('content_base64')],
+      { ...varchar('id'), isPrimary: true },
+      ...[varchar('request_id'), integer('position')],
+      ...[text('name'), varchar('media_type'), integer('size_bytes'), varchar('sha256')],
+    ],
+    indices: [{ name: 'assistance_evidence_position', columnNames: ['request_id', 'position'], isUnique: true }],
+  });
+}
+
+function drafts(): Table {
+  return new Table({
+    name: 'assistance_draft',
+    columns: [
+      { ...varchar('id'), isPrimary: true },
+      ...[varchar('administration'), text('content'), varchar('saved_at'), integer('version')],
+    ],
+    indices: [{ name: 'assistance_draft_list', columnNames: ['administration', 'saved_at', 'id'] }],
+  });
+}
+
+function spontaneousInformation(): Table {
+  return new Table({
+    name: 'spontaneous_information',
+    columns: [
+      { ...varchar('id'), isPrimary: true },
+      ...[varchar('sending'), varchar('receiving'), varchar('agreement'), varchar('about')],
+      ...[varchar('subject_tin', true), varchar('registration_number', true), text('facts')],
+      ...[text('use_restrictions', true), varchar('idempotency_key'), varchar('sent_at')],
+      ...[varchar('acknowledged_at', true), integer('version')],
+    ],
+    indices: [
+      { name: 'spontaneous_information_key', columnNames: ['sending', 'idempotency_key'], isUnique: true },
+      { name: 'spontaneous_information_sent', columnNames: ['sending', 'sent_at', 'id'] },
+      { name: 'spontaneous_information_received', columnNames: ['receiving', 'sent_at', 'id'] },
+    ],
+  });
+}
+
+function caseDeliveries(): Table {
+  return new Table({
+    name: 'case_delivery',
+    columns: [
+      { ...varchar('id'), isPrimary: true },
+      ...[varchar('request_id'), integer('sequence'), varchar('administration'), text('event'), varchar('status')],
+      ...[integer('attempts'), varchar('next_attempt_at'), text('last_error', true), varchar('delivered_at', true)],
+    ],
+    indices: [
+      { name: 'case_delivery_case', columnNames: ['request_id', 'sequence'], isUnique: true },
+      { name: 'case_delivery_due', columnNames: ['status', 'next_attempt_at'] },
+      { name: 'case_delivery_list', columnNames: ['administration', 'status', 'next_attempt_at'] },
     ],
   });
 }

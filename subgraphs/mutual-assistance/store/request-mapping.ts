@@ -1,6 +1,9 @@
 import type { Tin } from '../../../schema/contract/tin.ts';
 import { type AssistanceRequest, type AssistanceSubject, referenceOf } from '../domain/assistance-request.ts';
-import type { AssistanceDraft } from '../domain/submit-request.ts';
+import type { CountedCase } from '../domain/assistance-statistics.ts';
+import { confirmationOwedBy, type OralRequest } from '../domain/oral-request.ts';
+import type { ResponseClock } from '../domain/response-clock.ts';
+import type { NewRequest } from '../domain/submit-request.ts';
 import type { AssistanceRequestEntity } from './assistance-request.entity.ts';
 
 /** The numbers that are counted when a request is kept. */
@@ -16,7 +19,7 @@ type SubjectColumns = Pick<
 >;
 
 /** The row of a new request. */
-export function rowOfDraft(draft: AssistanceDraft, numbers: CountedNumbers): AssistanceRequestEntity {
+export function rowOfDraft(draft: NewRequest, numbers: CountedNumbers): AssistanceRequestEntity {
   return {
     id: draft.id,
     ordinal: numbers.ordinal,
@@ -35,20 +38,31 @@ export function rowOfDraft(draft: AssistanceDraft, numbers: CountedNumbers): Ass
     vendorRegistrationId: draft.vendorRegistrationId,
     criteria: [...draft.criteria],
     questions: [...draft.questions],
+    jointWith: [...draft.jointWith],
+    madeOrallyAt: draft.oral?.madeAt ?? null,
+    confirmBy: draft.oral?.confirmBy ?? null,
     submittedAt: draft.submittedAt,
-    dueOn: draft.dueOn,
     ...changingColumns(draft),
   };
 }
 
 /** The columns that a step may change; nothing else of a request ever does. */
 export function changingColumns(request: Omit<AssistanceRequest, 'reference'>) {
+  const { clock } = request;
   return {
+    particulars: request.particulars,
+    confirmedAt: request.oral?.confirmedAt ?? null,
+    lapsesAt: confirmationOwedBy(request.state, request.oral),
     state: request.state,
-    postponedUntil: request.postponedUntil,
+    answeredAt: request.answeredAt,
+    dueOn: clock.dueOn,
+    stoppedDays: clock.stoppedDays,
+    stoppedOn: clock.stop?.on ?? null,
+    stoppedUntil: clock.stop?.until ?? null,
+    postponement: request.postponement,
     response: request.response,
-    refusalGround: request.refusal?.ground ?? null,
-    refusalExplanation: request.refusal?.explanation ?? null,
+    refusal: request.refusal,
+    furtherUses: [...request.furtherUses],
     version: request.version,
   };
 }
@@ -71,14 +85,52 @@ export function requestOfRow(row: AssistanceRequestEntity): AssistanceRequest {
     vendorRegistrationId: row.vendorRegistrationId,
     criteria: row.criteria,
     questions: row.questions,
+    particulars: row.particulars,
+    jointWith: row.jointWith,
+    oral: oralOfRow(row),
     state: row.state,
     submittedAt: row.submittedAt,
-    dueOn: row.dueOn,
-    postponedUntil: row.postponedUntil,
+    clock: clockOfRow(row),
+    answeredAt: row.answeredAt,
+    postponement: row.postponement,
     response: row.response,
-    refusal: row.refusalGround && { ground: row.refusalGround, explanation: row.refusalExplanation ?? '' },
+    refusal: row.refusal,
+    furtherUses: row.furtherUses,
     version: row.version,
   };
+}
+
+/** The columns that numbers are made of. */
+export const COUNTED_COLUMNS = [
+  ...(['requesting', 'requested', 'kind', 'state', 'madeOrallyAt', 'confirmBy', 'confirmedAt', 'submittedAt'] as const),
+  ...(['answeredAt', 'dueOn', 'stoppedDays', 'stoppedOn', 'stoppedUntil'] as const),
+];
+
+/** What is counted of a row. */
+export function countedCaseOfRow(row: Pick<AssistanceRequestEntity, (typeof COUNTED_COLUMNS)[number]>): CountedCase {
+  const { requesting, requested, kind, state, submittedAt, answeredAt } = row;
+  return {
+    ...{ requesting, requested, kind, state, submittedAt, answeredAt },
+    oral: oralOfRow(row),
+    clock: clockOfRow(row),
+  };
+}
+
+function clockOfRow({
+  dueOn,
+  stoppedDays,
+  stoppedOn,
+  stoppedUntil,
+}: Pick<AssistanceRequestEntity, 'dueOn' | 'stoppedDays' | 'stoppedOn' | 'stoppedUntil'>): ResponseClock {
+  return { dueOn, stoppedDays, stop: stoppedOn === null ? null : { on: stoppedOn, until: stoppedUntil } };
+}
+
+function oralOfRow({
+  madeOrallyAt,
+  confirmBy,
+  confirmedAt,
+}: Pick<AssistanceRequestEntity, 'madeOrallyAt' | 'confirmBy' | 'confirmedAt'>): OralRequest | null {
+  return madeOrallyAt === null || confirmBy === null ? null : { madeAt: madeOrallyAt, confirmBy, confirmedAt };
 }
 
 function columnsOfSubject(subject: AssistanceSubject): SubjectColumns {

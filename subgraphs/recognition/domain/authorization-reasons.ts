@@ -35,7 +35,7 @@ export function authorizationReasons(
 }
 
 /** True if the arrangement's row takes authorizations of this type; a row that names none takes all. */
-export function isTypeCovered(type: string, { authorizationTypes }: ArrangementCoverage): boolean {
+function isTypeCovered(type: string, { authorizationTypes }: ArrangementCoverage): boolean {
   return authorizationTypes.length === 0 || authorizationTypes.includes(type);
 }
 

@@ -8,9 +8,9 @@ import {
   type RecognitionOutcome,
   type RecognitionReason,
 } from '../../../schema/contract/recognition.ts';
-import { authorizationReasons, isTypeCovered, isValidationOverdue } from './authorization-reasons.ts';
+import { isValidationOverdue } from './authorization-reasons.ts';
 import { RULES } from './rules.ts';
-import type { Situation } from './situation.ts';
+import type { Question, Situation } from './situation.ts';
 
 /** The decision on one question: what follows from the situation and nothing else. */
 export interface Decision {
@@ -35,6 +35,8 @@ const PRECEDENCE: readonly (readonly [ReasonEffect, RecognitionOutcome])[] = [
   ['DOUBT', 'UNDETERMINED'],
 ];
 
+const BEST_FIRST: readonly RecognitionOutcome[] = ['RECOGNISED', 'UNDETERMINED', 'NOT_RECOGNISED', 'NOT_APPLICABLE'];
+
 /** Reasons that time may mend. */
 const MENDED_BY_TIME: readonly RecognitionReason[] = [
   'REGISTRY_UNAVAILABLE',
@@ -48,9 +50,20 @@ const RETRY_AFTER_SECONDS = 30;
 /**
  * Decides. `assistanceIsPossible`: an agreement in force lets the asking administration ask the home one to validate.
  * With the statement NOT_ASKED it says what the hub knows by itself; `isDecidedWithoutRegistry` tells if that suffices.
+ * Where two arrangements are in force in one direction (two-party and plurilateral), the one that is best for the operator counts.
  */
 export function decide(situation: Situation, assistanceIsPossible: boolean): Decision {
-  const applied = appliedRow(situation);
+  const inForce = situation.coverage.filter(({ standing }) => standing === 'IN_FORCE');
+  const [first, ...others] = inForce.map((row) =>
+    decideUnder({ ...situation, coverage: [row] }, row, assistanceIsPossible),
+  );
+  if (first === undefined) return decideUnder(situation, null, assistanceIsPossible);
+  return others.reduce((best, other) => (isBetter(other, best) ? other : best), first);
+}
+
+/** `row`: the one row in force; null: none is. */
+function decideUnder(situation: Situation, row: StandingCoverage | null, assistanceIsPossible: boolean): Decision {
+  const applied = row !== null && appliesTo(row, situation.question) ? row : null;
   const found = new Set<RecognitionReason>(RULES.flatMap(({ find }) => find(situation, applied?.coverage)));
   // Where nothing speaks against and no registry has spoken, nothing is known: recognition needs a statement.
   if (found.size === 0 && situation.statement.kind !== 'OPERATOR') found.add('REGISTRY_UNAVAILABLE');
@@ -83,23 +96,15 @@ export function outcomeOf(reasons: readonly RecognitionReason[]): RecognitionOut
   return 'RECOGNISED';
 }
 
-/**
- * Of the rows in force for role and mode, the one under which an authorization of the operator is good; else the one that
- * covers a type that it has; else the first. Two arrangements may cover one direction (two-party and plurilateral).
- */
-function appliedRow({ coverage, question, statement, home }: Situation): StandingCoverage | null {
-  const rows = coverage.filter(
-    ({ standing, coverage: row }) =>
-      standing === 'IN_FORCE' &&
-      row.roles.includes(question.role) &&
-      (row.modes.length === 0 || question.mode === null || row.modes.includes(question.mode)),
-  );
-  const first = rows[0] ?? null;
-  if (rows.length < 2 || statement.kind !== 'OPERATOR') return first;
-  const { operator } = statement;
-  const good = rows.find((row) => authorizationReasons(operator, row.coverage, question, home.timeZone).length === 0);
-  const typed = rows.find((row) => operator.authorizations.some(({ type }) => isTypeCovered(type, row.coverage)));
-  return good ?? typed ?? first;
+/** True if the row is for the role and mode; for a mode that is not stated too, as it may be the one. */
+function appliesTo({ coverage: { roles, modes } }: StandingCoverage, { role, mode }: Question): boolean {
+  return roles.includes(role) && (modes.length === 0 || mode === null || modes.includes(mode));
+}
+
+/** Better for the operator: by outcome, then by fewer reasons; of equals the one that stands first. */
+function isBetter(one: Decision, other: Decision): boolean {
+  const rank = ({ outcome }: Decision) => BEST_FIRST.indexOf(outcome);
+  return rank(one) < rank(other) || (rank(one) === rank(other) && one.reasons.length < other.reasons.length);
 }
 
 function nextStepOf(

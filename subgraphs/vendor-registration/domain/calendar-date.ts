@@ -12,6 +12,11 @@ export function daysAfter(date: string, days: number): string {
   return isoDate(DateTime.fromISO(date, { zone: 'utc' }).plus({ days }));
 }
 
+/** The same day of a month that lies `months` later, or the last day of that month where it has no such day. */
+export function monthsAfter(date: string, months: number): string {
+  return isoDate(DateTime.fromISO(date, { zone: 'utc' }).plus({ months }));
+}
+
 /** The last day of the month that lies `months` after the month of a date, as `YYYY-MM-DD`. */
 export function endOfMonthAfter(date: string, months: number): string {
   return isoDate(DateTime.fromISO(date, { zone: 'utc' }).startOf('month').plus({ months }).endOf('month'));

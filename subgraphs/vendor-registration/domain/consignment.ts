@@ -1,5 +1,6 @@
 import { type AdministrationCode, findAdministration } from '../../../schema/administrations.ts';
 import type { TransportMode } from '../../../schema/contract/vocabulary.ts';
+import type { TaxRateClass } from '../../../schema/reference/tax-rates.ts';
 import { Exact, type ExactDecimal } from './exact-money.ts';
 import { accepted, badInput, type Result } from './result.ts';
 
@@ -13,6 +14,8 @@ export interface StatedConsignment {
   readonly arrivesOn: string;
   /** ISO 3166-1 alpha-2; null: not stated. */
   readonly destinationCountry: string | null;
+  /** The declarant's own, so that a consignment that is checked again counts once; null: none. */
+  readonly reference: string | null;
 }
 
 /** One line of it; `intrinsicValue` is that of one piece. */
@@ -20,6 +23,8 @@ export interface StatedItem {
   readonly hsCode: string;
   readonly quantity: number;
   readonly intrinsicValue: string;
+  /** Class of rate of the goods; null: STANDARD. */
+  readonly taxClass: TaxRateClass | null;
 }
 
 /** A consignment whose statement keeps the rules. */
@@ -36,6 +41,7 @@ export interface ConsignmentItem {
   readonly quantity: number;
   /** Of one piece, in the consignment's currency. */
   readonly unitValue: ExactDecimal;
+  readonly taxClass: TaxRateClass;
 }
 
 const MAXIMUM_ITEMS = 999;
@@ -57,7 +63,10 @@ export function readConsignment(stated: StatedConsignment, destination: Administ
     }
     const unitValue = new Exact(item.intrinsicValue);
     if (!unitValue.gt(0)) return badInput(`${field}.intrinsicValue`, 'more than 0');
-    read.push({ hsCode: item.hsCode, quantity: item.quantity, unitValue });
+    read.push({ hsCode: item.hsCode, quantity: item.quantity, unitValue, taxClass: item.taxClass ?? 'STANDARD' });
+  }
+  if (rest.reference !== null && !/^[^\p{Cc}]{1,100}$/u.test(rest.reference)) {
+    return badInput('consignment.reference', '1 to 100 characters, no control characters');
   }
   const country = readCountry(destinationCountry, destination);
   if (!country.ok) return country;

@@ -24,6 +24,18 @@ export const nameRule = z
       .refine(visible, { error: 'no control characters' }),
   );
 
+/** An address as one line: trimmed, runs of white space as one space, 1 to 1,000 characters. */
+export const addressRule = z
+  .string()
+  .transform((text) => text.trim().replace(/\s+/g, ' '))
+  .pipe(
+    z
+      .string()
+      .min(1, { error: '1 to 1,000 characters, or null' })
+      .max(1_000, { error: '1 to 1,000 characters, or null' })
+      .refine(visible, { error: 'no control characters' }),
+  );
+
 /** An idempotency key: the client's own, 1 to 200 visible characters. */
 export const keyRule = z
   .string()
@@ -32,11 +44,11 @@ export const keyRule = z
   .max(200, { error: '1 to 200 characters' })
   .refine(visible, { error: 'no control characters' });
 
-/** A remark: trimmed, 1 to 10,000 characters, lines allowed; whoever refuses, suspends or deregisters says why. */
-export function checkRemark(remark: string): Result<string> {
+/** A remark, a question or an answer: trimmed, 1 to 10,000 characters, lines allowed. */
+export function checkText(field: string, remark: string): Result<string> {
   const text = remark.trim();
-  if (text.length < 1 || text.length > MAXIMUM_TEXT) return badInput('remark', '1 to 10,000 characters');
-  return visible(text.replace(/[\t\r\n]/g, '')) ? accepted(text) : badInput('remark', 'no control characters');
+  if (text.length < 1 || text.length > MAXIMUM_TEXT) return badInput(field, '1 to 10,000 characters');
+  return visible(text.replace(/[\t\r\n]/g, '')) ? accepted(text) : badInput(field, 'no control characters');
 }
 
 /** A registration number as it is asked about: trimmed, of any format, but short and printable. */

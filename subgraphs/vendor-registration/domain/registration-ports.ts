@@ -1,13 +1,40 @@
 import type { AdministrationCode } from '../../../schema/administrations.ts';
-import type { FiledReturn, Registration, RegistrationEvent, Vendor } from './registration.ts';
+import type { BusinessModel } from '../../../schema/contract/vocabulary.ts';
+import type { SchemeRegistrant } from '../../../schema/reference/collection-schemes.ts';
+import type { ConversionRate } from './conversion-rate.ts';
+import type { DayOfUse } from './number-usage.ts';
+import type { MatchKind } from './possible-duplicates.ts';
+import type {
+  CheckedConsignment,
+  FiledReturn,
+  Payment,
+  Registration,
+  RegistrationEvent,
+  Vendor,
+} from './registration.ts';
 import type { RegistrationStatus } from './registration-lifecycle.ts';
 
-/** What a page of registrations is cut by. */
+/** How a list is ordered: by application, or by the latest step, newest first. Each is a total order. */
+export const REGISTRATION_ORDERS = ['NEWEST', 'OLDEST', 'RECENTLY_CHANGED'] as const;
+/** One of `REGISTRATION_ORDERS`. */
+export type RegistrationOrder = (typeof REGISTRATION_ORDERS)[number];
+
+/** The place of a registration in every order. */
+export type RegistrationPlace = Pick<Registration, 'position' | 'changedAt'>;
+
+/** What a page of registrations is cut by; a null filter lets everything through. */
 export interface RegistrationPageQuery {
   readonly destination: AdministrationCode;
   readonly status: RegistrationStatus | null;
-  /** Only registrations applied for before this position; null: from the newest. */
-  readonly before: number | null;
+  readonly businessModel: BusinessModel | null;
+  readonly capacity: SchemeRegistrant | null;
+  /** TIN. */
+  readonly representative: string | null;
+  /** Only those for which the one that a token names may act; null: all. */
+  readonly actor: string | null;
+  readonly order: RegistrationOrder;
+  /** Only those behind this place; null: from the beginning. */
+  readonly after: RegistrationPlace | null;
   readonly limit: number;
 }
 
@@ -33,16 +60,31 @@ export interface RegistrationReader {
     destination: AdministrationCode,
     tins: readonly string[],
   ): Promise<readonly Registration[]>;
-  registrationByNumber(destination: AdministrationCode, number: string): Promise<Registration | undefined>;
+  registrationsByNumber(destination: AdministrationCode, numbers: readonly string[]): Promise<readonly Registration[]>;
   registrationByKey(
     destination: AdministrationCode,
     idempotencyKey: string,
   ): Promise<{ readonly registration: Registration; readonly hash: string } | undefined>;
-  /** Newest first. */
+  /** In the order that is asked for. */
   registrationPage(query: RegistrationPageQuery): Promise<readonly Registration[]>;
   /** Oldest first. */
   events(registrationIds: readonly string[]): Promise<readonly RegistrationEvent[]>;
+  /** Every version, oldest first. */
   filedReturns(registrationIds: readonly string[]): Promise<readonly FiledReturn[]>;
+  /** Oldest first. */
+  payments(registrationIds: readonly string[]): Promise<readonly Payment[]>;
+  paymentByKey(
+    destination: AdministrationCode,
+    idempotencyKey: string,
+  ): Promise<{ readonly payment: Payment; readonly hash: string } | undefined>;
+  /** Consignments for which a number was found valid, oldest check first. */
+  checkedConsignments(registrationIds: readonly string[]): Promise<readonly CheckedConsignment[]>;
+  /** Days with a check since a day, oldest first, by number. */
+  daysOfUse(destination: AdministrationCode, numbers: readonly string[], since: string): Promise<readonly NumberDay[]>;
+  /** Vendors that have something in common with one of these, by vendor and then by the other. */
+  possibleDuplicates(destination: AdministrationCode, vendorIds: readonly string[]): Promise<readonly VendorMatch[]>;
+  /** The official rates that cover one of the days. */
+  conversionRates(destination: AdministrationCode, from: string, to: string): Promise<readonly ConversionRate[]>;
   filedReturnByKey(
     destination: AdministrationCode,
     idempotencyKey: string,
@@ -55,14 +97,34 @@ export interface RegistrationReader {
   nextPosition(): Promise<number>;
 }
 
+/** A day of use of one number. */
+export interface NumberDay extends DayOfUse {
+  readonly number: string;
+}
+
+/** Something that a vendor has in common with another. */
+export interface VendorMatch {
+  readonly vendorId: string;
+  readonly otherId: string;
+  readonly kind: MatchKind;
+}
+
 /** A check as it is kept. */
 export interface KeptCheck {
   readonly consultationNumber: string;
   readonly destination: AdministrationCode;
   readonly askedAt: string;
+  /** Calendar date at the destination. */
+  readonly askedOn: string;
   readonly askedBy: string;
   readonly registrationNumber: string;
+  /** Null: nobody has the number. */
+  readonly registrationId: string | null;
+  readonly arrivesOn: string;
+  readonly consignmentReference: string | null;
   readonly outcome: string;
+  readonly duty: string | null;
+  readonly tax: string | null;
   readonly receipt: string;
 }
 
@@ -78,11 +140,17 @@ export interface RegistrationWriter extends RegistrationReader {
   changeRegistration(
     id: string,
     version: number,
-    change: { readonly status: RegistrationStatus; readonly number: string | null },
+    change: { readonly status: RegistrationStatus; readonly number: string | null; readonly changedAt: string },
   ): Promise<boolean>;
   insertEvent(event: RegistrationEvent): Promise<void>;
   insertReturn(filed: FiledReturn, source: { readonly idempotencyKey: string; readonly hash: string }): Promise<void>;
-  insertCheck(check: KeptCheck): Promise<void>;
+  insertPayment(payment: Payment, source: { readonly idempotencyKey: string; readonly hash: string }): Promise<void>;
+  insertChecks(checks: readonly KeptCheck[]): Promise<void>;
+  insertRates(
+    destination: AdministrationCode,
+    rates: readonly ConversionRate[],
+    source: { readonly importedAt: string; readonly importedBy: string },
+  ): Promise<void>;
   setNextNumber(scheme: string, next: number): Promise<void>;
 }
 

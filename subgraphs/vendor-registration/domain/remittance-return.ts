@@ -1,7 +1,7 @@
-import { Exact, type ExactDecimal, writtenAmount } from './exact-money.ts';
+import { Exact, type ExactDecimal, sumOf, writtenAmount } from './exact-money.ts';
 import { keyRule } from './input-rules.ts';
 import { getSchemeRow, type PublishedScheme } from './published-scheme.ts';
-import type { FiledReturn, RegistrationEvent } from './registration.ts';
+import type { FiledReturn, Payment, RegistrationEvent } from './registration.ts';
 import { activeStretches } from './registration-history.ts';
 import { findPeriod, periodsBetween, type RemittancePeriod } from './remittance-period.ts';
 import { accepted, badInput, type Result } from './result.ts';
@@ -12,18 +12,34 @@ export const RETURN_STATUSES = ['OPEN', 'FILED', 'PAID', 'OVERDUE'] as const;
 /** One of `RETURN_STATUSES`. */
 export type ReturnStatus = (typeof RETURN_STATUSES)[number];
 
-/** A return as it is told: amounts with the scheme's decimals; all 0 while it is not filed. */
+/** A return as it is told: its latest version, amounts with the scheme's decimals; all 0 while it is not filed. */
 export interface RemittanceReturn {
-  readonly period: string;
+  readonly registrationId: string;
+  readonly period: RemittancePeriod;
+  /** 0: not filed. */
+  readonly version: number;
   readonly consignments: number;
   readonly assessedDuty: string;
   readonly assessedTax: string;
   readonly collected: string;
+  /** With the return and by later payments together. */
   readonly remitted: string;
-  /** Assessed duty and tax less what was remitted; derived, never stored. */
+  /** Assessed duty and tax less what was remitted; derived, never stored. Below 0: paid too much, after a correction. */
   readonly outstanding: string;
   readonly dueOn: string;
   readonly status: ReturnStatus;
+  /** Past due, and not filed or something outstanding. */
+  readonly overdue: boolean;
+  /** Oldest first. */
+  readonly versions: readonly FiledReturn[];
+  /** Oldest first. */
+  readonly payments: readonly Payment[];
+}
+
+/** Everything that was kept of the returns of a registration. */
+export interface KeptReturns {
+  readonly filed: readonly FiledReturn[];
+  readonly payments: readonly Payment[];
 }
 
 /** A return as it is filed. */
@@ -48,25 +64,28 @@ export interface ReturnSetting {
 }
 
 /** Every period that has ended and in which the registration was ACTIVE for a day or more, oldest first, filed or not. */
-export function returnsOf(filed: readonly FiledReturn[], setting: ReturnSetting): readonly RemittanceReturn[] {
-  return endedPeriods(setting).map((period) =>
-    describeReturn(
-      period,
-      filed.find((row) => row.period === period.name),
-      setting,
-    ),
-  );
+export function returnsOf(
+  registrationId: string,
+  kept: KeptReturns,
+  setting: ReturnSetting,
+): readonly RemittanceReturn[] {
+  return endedPeriods(setting).map((period) => describeReturn(registrationId, period, kept, setting));
 }
 
 /** The return as it may be kept, or the rule that it breaks. */
-export function checkReturn(stated: StatedReturn, setting: ReturnSetting): Result<StatedReturn> {
+export function checkReturn(
+  stated: StatedReturn,
+  setting: ReturnSetting,
+  isCorrection = false,
+): Result<StatedReturn> {
   const key = keyRule.safeParse(stated.idempotencyKey);
   if (!key.success) return badInput('idempotencyKey', key.error.issues[0]?.message ?? '1 to 200 characters');
   if (stated.consignments < 0) return badInput('consignments', '0 or more');
   const amounts = ['assessedDuty', 'assessedTax', 'collected', 'remitted'] as const;
   const negative = amounts.find((field) => new Exact(stated[field]).lt(0));
   if (negative !== undefined) return badInput(negative, '0 or more');
-  if (new Exact(stated.remitted).gt(assessedTotal(stated))) {
+  // A correction may show that too much was paid over; a first return that says so is a slip.
+  if (!isCorrection && new Exact(stated.remitted).gt(assessedTotal(stated))) {
     return badInput('remitted', 'at most assessed duty and tax together');
   }
   const months = getSchemeRow(setting.schemes, setting.scheme, setting.today).returnMonths;
@@ -86,25 +105,36 @@ export function checkReturn(stated: StatedReturn, setting: ReturnSetting): Resul
 
 /** One return as it is told, filed or not. */
 export function describeReturn(
+  registrationId: string,
   period: RemittancePeriod,
-  filed: FiledReturn | undefined,
+  kept: KeptReturns,
   { schemes, scheme, today }: ReturnSetting,
 ): RemittanceReturn {
   const row = getSchemeRow(schemes, scheme, period.lastDay);
   const dueOn = returnDueOn(row.returnDueRule, period.lastDay);
-  const amounts = filed ?? { assessedDuty: '0', assessedTax: '0', collected: '0', remitted: '0' };
-  const outstanding = assessedTotal(amounts).minus(amounts.remitted);
+  const versions = kept.filed.filter((one) => one.period === period.name).toSorted((a, b) => a.version - b.version);
+  const payments = kept.payments.filter((one) => one.period === period.name);
+  const latest = versions.at(-1);
+  const amounts = latest ?? { assessedDuty: '0', assessedTax: '0', collected: '0', remitted: '0' };
+  const remitted = sumOf(payments.map(({ amount }) => new Exact(amount))).plus(amounts.remitted);
+  const outstanding = assessedTotal(amounts).minus(remitted);
+  const settled = latest !== undefined && outstanding.lte(0);
   const write = (amount: string | ExactDecimal) => writtenAmount(new Exact(amount), row.rounding);
   return {
-    period: period.name,
-    consignments: filed?.consignments ?? 0,
+    registrationId,
+    period,
+    version: latest?.version ?? 0,
+    consignments: latest?.consignments ?? 0,
     assessedDuty: write(amounts.assessedDuty),
     assessedTax: write(amounts.assessedTax),
     collected: write(amounts.collected),
-    remitted: write(amounts.remitted),
+    remitted: write(remitted),
     outstanding: write(outstanding),
     dueOn,
-    status: statusOfReturn(filed !== undefined, outstanding.isZero(), today > dueOn),
+    status: statusOfReturn(latest !== undefined, settled, today > dueOn),
+    overdue: today > dueOn && !settled,
+    versions,
+    payments,
   };
 }
 

@@ -9,8 +9,9 @@ export function nameKey(legalName: string): string {
 }
 
 /**
- * The vendor that an application is about, among those of the same destination: the one with its TIN, else the one with
- * its name and country unless both have a TIN, which then differ. Undefined: a new vendor.
+ * The vendor that an application is about, among those of the same destination: the one with its TIN, or, where neither has
+ * one, that of its name and country. Anything less sure is offered as a possible duplicate and never merged. Undefined: a
+ * new vendor.
  */
 export function findSameVendor(vendors: readonly Vendor[], application: VendorApplication): Vendor | undefined {
   const { tin, legalName, establishedIn } = application;
@@ -18,9 +19,10 @@ export function findSameVendor(vendors: readonly Vendor[], application: VendorAp
     vendors.find((vendor) => tin !== null && vendor.tin === tin) ??
     vendors.find(
       (vendor) =>
+        tin === null &&
+        vendor.tin === null &&
         nameKey(vendor.legalName) === nameKey(legalName) &&
-        vendor.establishedIn === establishedIn &&
-        (vendor.tin === null || tin === null),
+        vendor.establishedIn === establishedIn,
     )
   );
 }

@@ -7,7 +7,8 @@ import {
 import type { ErrorCode } from '../../../schema/contract/error-codes.ts';
 import { readTin, type TinProblem } from '../../../schema/contract/tin.ts';
 import type { BusinessModel, EcommerceStakeholder } from '../../../schema/contract/vocabulary.ts';
-import { keyRule, nameRule } from './input-rules.ts';
+import type { SchemeRegistrant } from '../../../schema/reference/collection-schemes.ts';
+import { addressRule, keyRule, nameRule } from './input-rules.ts';
 import { accepted, badInput, type Result, refused } from './result.ts';
 
 /** An application as it came in. */
@@ -20,6 +21,10 @@ export interface VendorApplication {
   readonly businessModel: BusinessModel;
   readonly representative: string | null;
   readonly contactEmail: string;
+  /** Null: not stated. */
+  readonly address: string | null;
+  /** Null: as it follows from the other values. */
+  readonly capacity: SchemeRegistrant | null;
   readonly idempotencyKey: string;
 }
 
@@ -34,6 +39,7 @@ const textSchema = z.object({
   contactEmail: z
     .email({ error: 'an e-mail address' })
     .max(254, { error: 'an e-mail address of at most 254 characters' }),
+  address: addressRule.nullable(),
   idempotencyKey: keyRule,
 });
 

@@ -1,6 +1,7 @@
 import type { TaxRate } from '../../../schema/reference/tax-rates.ts';
 import type { Consignment } from './consignment.ts';
 import { chargesOf, exceedsThreshold } from './consignment-charges.ts';
+import { type ConversionRate, convertConsignment, findRate } from './conversion-rate.ts';
 import type { PublishedScheme } from './published-scheme.ts';
 import type { RegistrationEvent } from './registration.ts';
 import { statusOn } from './registration-history.ts';
@@ -37,6 +38,8 @@ export interface VendorCheckQuestion {
   /** The rules on the day of arrival. */
   readonly scheme: PublishedScheme;
   readonly rates: readonly TaxRate[];
+  /** The destination's official rates of exchange. */
+  readonly conversionRates: readonly ConversionRate[];
   /** History of the registration that has the number, oldest first; undefined: none has it. */
   readonly history: readonly RegistrationEvent[] | undefined;
   /** IANA time zone of the destination's dates. */
@@ -49,15 +52,22 @@ export interface VendorCheckAnswer {
   readonly reasons: readonly VendorCheckReason[];
   readonly duty: string | null;
   readonly tax: string | null;
+  /** The rate at which the values were converted; null: they are in the scheme's currency, or there was none for the day. */
+  readonly exchangeRate: ConversionRate | null;
 }
 
 /** Whether the number may stand for this consignment on the day of its arrival, with every reason that speaks against it. */
 export function checkVendorNumber(question: VendorCheckQuestion): VendorCheckAnswer {
-  const found = new Set<VendorCheckReason>([...numberReasons(question), ...consignmentReasons(question)]);
+  const { consignment: declared, scheme } = question;
+  const rate = findRate(question.conversionRates, declared.currency, scheme.currency, declared.arrivesOn);
+  const foreign = declared.currency !== scheme.currency;
+  const exchangeRate = foreign ? (rate ?? null) : null;
+  const consignment = exchangeRate === null ? declared : convertConsignment(declared, scheme.currency, exchangeRate);
+  const found = new Set<VendorCheckReason>([...numberReasons(question), ...consignmentReasons(consignment, scheme)]);
   const reasons = VENDOR_CHECK_REASONS.filter((reason) => found.has(reason));
   const outcome = outcomeOf(reasons);
-  if (outcome !== 'VALID') return { outcome, reasons, duty: null, tax: null };
-  return { outcome, reasons, ...chargesOf(question.consignment, question.scheme, question.rates) };
+  if (outcome !== 'VALID') return { outcome, reasons, duty: null, tax: null, exchangeRate };
+  return { outcome, reasons, ...chargesOf(consignment, scheme, question.rates), exchangeRate };
 }
 
 function outcomeOf(reasons: readonly VendorCheckReason[]): VendorCheckOutcome {
@@ -75,9 +85,9 @@ function numberReasons({ number, scheme, history, consignment, timeZone }: Vendo
   return statusOn(history, consignment.arrivesOn, timeZone) === 'ACTIVE' ? [] : ['NOT_ACTIVE_ON_DATE'];
 }
 
-function consignmentReasons({ consignment, scheme }: VendorCheckQuestion): VendorCheckReason[] {
+function consignmentReasons(consignment: Consignment, scheme: PublishedScheme): VendorCheckReason[] {
   const reasons: VendorCheckReason[] = [];
-  // A threshold is compared with the same money only: no rates are taken from anywhere.
+  // A threshold is compared with the same money only.
   if (consignment.currency !== scheme.currency) reasons.push('CURRENCY_NOT_CONVERTIBLE');
   else if (exceedsThreshold(consignment, scheme)) reasons.push('ABOVE_THRESHOLD');
   const excluded = ({ hsCode }: { hsCode: string }) =>

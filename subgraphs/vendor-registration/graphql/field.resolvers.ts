@@ -1,6 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { requireScope } from '../../runtime/require-scope.ts';
-import { listReturns } from '../service/file-remittance-return.ts';
+import { liabilityOf } from '../domain/liability.ts';
+import type { Registration, Vendor } from '../domain/registration.ts';
+import { listReturns } from '../service/list-returns.ts';
 import {
   type CollectionSchemeObject,
   type ForeignVendorObject,
@@ -8,18 +9,26 @@ import {
   type OperatorObject,
   operatorObject,
   registrationEventObject,
+  remittanceReturnObject,
   schemeObjectOf,
+  schemeRowOf,
   taxRateObjects,
   type VendorRegistrationObject,
   vendorRegistrationObject,
 } from './objects.ts';
 import type { OperatorTypes } from './operator.type.ts';
+import type { RemittanceReturnTypes } from './remittance-return.type.ts';
+import { requireReading } from './require-side.ts';
 import type { VendorRegistrationTypes } from './vendor-registration.type.ts';
 import type { VendorRegistrationContext } from './vendor-registration-context.ts';
 
 /** Fields that need a look-up, each batched. */
-export function createFieldResolvers({ Operator }: OperatorTypes, types: VendorRegistrationTypes) {
-  const { ForeignVendor, VendorRegistration, CollectionScheme, RegistrationEvent, RemittanceReturn, TaxRate } = types;
+export function createFieldResolvers(
+  { Operator }: OperatorTypes,
+  types: VendorRegistrationTypes,
+  { RemittanceReturn }: RemittanceReturnTypes,
+) {
+  const { ForeignVendor, VendorRegistration, CollectionScheme, Liability, RegistrationEvent, TaxRate } = types;
 
   @Resolver(() => ForeignVendor)
   class ForeignVendorResolver {
@@ -35,7 +44,7 @@ export function createFieldResolvers({ Operator }: OperatorTypes, types: VendorR
       description: 'Its registrations at the asking administration, newest first.',
     })
     async registrations(@Root() vendor: ForeignVendorObject, @Ctx() { loaders, caller }: VendorRegistrationContext) {
-      requireScope(caller, 'vendor:read');
+      requireReading(caller);
       return (await loaders.registrationsOfVendor.load(vendor.id)).map(vendorRegistrationObject);
     }
   }
@@ -43,10 +52,8 @@ export function createFieldResolvers({ Operator }: OperatorTypes, types: VendorR
   @Resolver(() => VendorRegistration)
   class VendorRegistrationResolver {
     @FieldResolver(() => ForeignVendor, { description: 'Who is registered.' })
-    async vendor(@Root() { registration }: VendorRegistrationObject, @Ctx() { loaders }: VendorRegistrationContext) {
-      const vendor = await loaders.vendor.load(registration.vendorId);
-      if (vendor === undefined) throw new Error(`registration ${registration.id} has no vendor`);
-      return foreignVendorObject(vendor);
+    async vendor(@Root() { registration }: VendorRegistrationObject, @Ctx() context: VendorRegistrationContext) {
+      return foreignVendorObject(await getVendor(registration, context));
     }
 
     @FieldResolver(() => CollectionScheme, { description: 'The rules that it is under today.' })
@@ -62,6 +69,13 @@ export function createFieldResolvers({ Operator }: OperatorTypes, types: VendorR
       return operatorObject(registration.representative);
     }
 
+    @FieldResolver(() => Liability, { description: 'Who must assess, collect and remit, by the rules of today.' })
+    async liability(@Root() { registration }: VendorRegistrationObject, @Ctx() context: VendorRegistrationContext) {
+      const vendor = await getVendor(registration, context);
+      const scheme = schemeRowOf(registration, context.parts);
+      return liabilityOf(registration.businessModel, vendor.stakeholder, registration.capacity, scheme);
+    }
+
     @FieldResolver(() => [RegistrationEvent], { description: 'Every step, oldest first.' })
     async history(@Root() { registration }: VendorRegistrationObject, @Ctx() { loaders }: VendorRegistrationContext) {
       return (await loaders.history.load(registration.id)).map(registrationEventObject);
@@ -71,11 +85,11 @@ export function createFieldResolvers({ Operator }: OperatorTypes, types: VendorR
       description: 'One for each period that has ended and in which it was ACTIVE, filed or not, oldest first.',
     })
     async returns(@Root() { registration }: VendorRegistrationObject, @Ctx() context: VendorRegistrationContext) {
-      const [history, filed] = await Promise.all([
+      const [history, kept] = await Promise.all([
         context.loaders.history.load(registration.id),
-        context.loaders.filedReturns.load(registration.id),
+        context.loaders.keptReturns.load(registration.id),
       ]);
-      return listReturns(context.parts, registration, history, filed);
+      return listReturns(context.parts, registration, history, kept).map(remittanceReturnObject);
     }
   }
 
@@ -97,10 +111,16 @@ export function createFieldResolvers({ Operator }: OperatorTypes, types: VendorR
         'registration was refused or has ended are left out. Needs the scope vendor:read.',
     })
     async representedVendors(@Root() operator: OperatorObject, @Ctx() { loaders, caller }: VendorRegistrationContext) {
-      requireScope(caller, 'vendor:read');
+      requireReading(caller);
       return (await loaders.representedVendors.load(operator.tin)).map(foreignVendorObject);
     }
   }
 
   return [ForeignVendorResolver, VendorRegistrationResolver, CollectionSchemeResolver, OperatorResolver] as const;
+}
+
+async function getVendor({ vendorId, id }: Registration, { loaders }: VendorRegistrationContext): Promise<Vendor> {
+  const vendor = await loaders.vendor.load(vendorId);
+  if (vendor === undefined) throw new Error(`registration ${id} has no vendor`);
+  return vendor;
 }

@@ -3,10 +3,13 @@ import type { Refusal } from '../../../schema/contract/error-codes.ts';
 import { registeredError } from '../../../schema/contract/registered-error.ts';
 import { readTin } from '../../../schema/contract/tin.ts';
 import type { BusinessModel, EcommerceStakeholder, TransportMode } from '../../../schema/contract/vocabulary.ts';
+import type { SchemeRegistrant } from '../../../schema/reference/collection-schemes.ts';
 import type { TaxRate } from '../../../schema/reference/tax-rates.ts';
+import type { DeregistrationKind } from '../domain/deregistration.ts';
 import { getSchemeRow, type PublishedScheme, ratesOfScheme } from '../domain/published-scheme.ts';
 import type { Registration, RegistrationEvent, Vendor } from '../domain/registration.ts';
-import type { RegistrationStatus } from '../domain/registration-lifecycle.ts';
+import type { RegistrationSide, RegistrationStatus } from '../domain/registration-lifecycle.ts';
+import type { RemittanceReturn } from '../domain/remittance-return.ts';
 import { todayAt, type VendorRegistrationParts } from '../service/vendor-registration-parts.ts';
 
 /** Domain values as the graph shows them. What starts with the domain's own name is for resolvers and no field. */
@@ -28,6 +31,7 @@ export interface VendorRegistrationObject {
   readonly id: string;
   readonly number: string | null;
   readonly businessModel: BusinessModel;
+  readonly capacity: SchemeRegistrant;
   readonly status: RegistrationStatus;
   readonly version: number;
   readonly registration: Registration;
@@ -54,6 +58,11 @@ export interface RegistrationEventObject {
   readonly from: RegistrationStatus | null;
   readonly to: RegistrationStatus;
   readonly remark: string | null;
+  readonly side: RegistrationSide;
+  readonly deregistration: DeregistrationKind | null;
+  readonly quarantineUntil: string | null;
+  readonly appealNote: string | null;
+  readonly rule: string | null;
 }
 
 export interface TaxRateObject {
@@ -62,6 +71,13 @@ export interface TaxRateObject {
   readonly rate: string;
   readonly inForceFrom: string;
 }
+
+/** A return with its period's name; `told` is for the fields that need a look-up. */
+export function remittanceReturnObject(told: RemittanceReturn) {
+  return { ...told, period: told.period.name, told };
+}
+
+export type RemittanceReturnObject = ReturnType<typeof remittanceReturnObject>;
 
 /** The operator of a TIN; null: no TIN, or one whose registry is not connected here. */
 export function operatorObject(tin: string | null): OperatorObject | null {
@@ -89,6 +105,7 @@ export function vendorRegistrationObject(registration: Registration): VendorRegi
     id: registration.id,
     number: registration.number,
     businessModel: registration.businessModel,
+    capacity: registration.capacity,
     status: registration.status,
     version: registration.version,
     registration,
@@ -96,7 +113,8 @@ export function vendorRegistrationObject(registration: Registration): VendorRegi
 }
 
 export function registrationEventObject(event: RegistrationEvent): RegistrationEventObject {
-  return { at: event.at, by: event.by, from: event.from, to: event.to, remark: event.remark };
+  const { registrationId: _registration, version: _version, ...told } = event;
+  return told;
 }
 
 export function collectionSchemeObject(scheme: PublishedScheme): CollectionSchemeObject {
@@ -117,11 +135,16 @@ export function collectionSchemeObject(scheme: PublishedScheme): CollectionSchem
 }
 
 /** The rules that a registration is under today. */
-export function schemeObjectOf(
+export function schemeObjectOf(registration: Registration, parts: VendorRegistrationParts): CollectionSchemeObject {
+  return collectionSchemeObject(schemeRowOf(registration, parts));
+}
+
+/** The row of its scheme that holds today. */
+export function schemeRowOf(
   { scheme, destination }: Registration,
   { schemes, clock }: VendorRegistrationParts,
-): CollectionSchemeObject {
-  return collectionSchemeObject(getSchemeRow(schemes, scheme, todayAt(destination, clock)));
+): PublishedScheme {
+  return getSchemeRow(schemes, scheme, todayAt(destination, clock));
 }
 
 export function taxRateObjects(scheme: PublishedScheme, rates: readonly TaxRate[]): readonly TaxRateObject[] {

@@ -1,58 +1,60 @@
 import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
 import { valueOrThrow } from '../../../schema/contract/registered-error.ts';
-import { requireScope } from '../../runtime/require-scope.ts';
-import { CursorScalar } from '../../runtime/scalars.ts';
+import type { BusinessModel } from '../../../schema/contract/vocabulary.ts';
+import type { SchemeRegistrant } from '../../../schema/reference/collection-schemes.ts';
+import { BusinessModelEnum } from '../../runtime/enums.ts';
+import { CursorScalar, TinScalar } from '../../runtime/scalars.ts';
 import type { RegistrationStatus } from '../domain/registration-lifecycle.ts';
-import { checkVendorRegistration } from '../service/check-vendor-registration.ts';
+import type { RegistrationOrder } from '../domain/registration-ports.ts';
 import { listRegistrations, registrationCursor } from '../service/list-registrations.ts';
-import { RegistrationStatusEnum } from './enums.ts';
+import { ApplicantCapacityEnum, RegistrationOrderEnum, RegistrationStatusEnum } from './enums.ts';
 import { collectionSchemeObject, foreignVendorObject, vendorRegistrationObject } from './objects.ts';
-import {
-  type ConsignmentFields,
-  statedConsignmentOf,
-  type VendorRegistrationInputs,
-} from './vendor-registration.input.ts';
+import { requireReading } from './require-side.ts';
 import type { VendorRegistrationTypes } from './vendor-registration.type.ts';
 import type { VendorRegistrationContext } from './vendor-registration-context.ts';
 
 const DEFAULT_PAGE = 20;
 
 /** What an administration may ask about its own vendors. */
-export function createQueryResolver(types: VendorRegistrationTypes, { ConsignmentInput }: VendorRegistrationInputs) {
-  const { ForeignVendor, VendorRegistration, VendorRegistrationConnection, VendorRegistrationCheck, CollectionScheme } =
-    types;
-
+export function createQueryResolver({
+  ForeignVendor,
+  VendorRegistration,
+  VendorRegistrationConnection,
+  CollectionScheme,
+}: VendorRegistrationTypes) {
   @Resolver()
   class QueryResolver {
     @Query(() => ForeignVendor, {
       nullable: true,
       description:
-        'A vendor of the asking administration’s own registrations; null: none of that name. Needs vendor:read.',
+        'A vendor of the asking administration’s own registrations; null: none of that name. Needs vendor:read, or vendor:self for one’s own.',
     })
     async foreignVendor(
       @Arg('id', () => ID, { description: 'Its `id`.' }) id: string,
       @Ctx() { caller, loaders }: VendorRegistrationContext,
     ) {
-      requireScope(caller, 'vendor:read');
+      requireReading(caller);
       const vendor = await loaders.vendor.load(id);
       return vendor === undefined ? null : foreignVendorObject(vendor);
     }
 
     @Query(() => VendorRegistration, {
       nullable: true,
-      description: 'The asking administration’s registration with a number; null: none has it. Needs vendor:read.',
+      description:
+        'The asking administration’s registration with a number; null: none has it. Needs vendor:read, or vendor:self for one’s own.',
     })
     async vendorRegistration(
       @Arg('number', () => ID, { description: 'In the scheme’s format.' }) number: string,
-      @Ctx() { caller, parts }: VendorRegistrationContext,
+      @Ctx() { caller, parts, loaders }: VendorRegistrationContext,
     ) {
-      requireScope(caller, 'vendor:read');
-      const registration = await parts.store.read.registrationByNumber(caller.administration, number.trim());
+      requireReading(caller);
+      const [found] = await parts.store.read.registrationsByNumber(caller.administration, [number.trim()]);
+      const registration = found === undefined ? undefined : await loaders.registration.load(found.id);
       return registration === undefined ? null : vendorRegistrationObject(registration);
     }
 
     @Query(() => VendorRegistrationConnection, {
-      description: 'The asking administration’s registrations, newest first. Needs vendor:read.',
+      description: 'The asking administration’s registrations. Needs vendor:read, or vendor:self for one’s own.',
     })
     async vendorRegistrations(
       @Arg('destination', () => ID, {
@@ -62,7 +64,22 @@ export function createQueryResolver(types: VendorRegistrationTypes, { Consignmen
       destination: string | null,
       @Arg('status', () => RegistrationStatusEnum, { nullable: true, description: 'Null: any.' })
       status: RegistrationStatus | null,
-      @Arg('after', () => CursorScalar, { nullable: true, description: 'Continue behind it; null: from the newest.' })
+      @Arg('businessModel', () => BusinessModelEnum, { nullable: true, description: 'Null: any.' })
+      businessModel: BusinessModel | null,
+      @Arg('capacity', () => ApplicantCapacityEnum, { nullable: true, description: 'Null: any.' })
+      capacity: SchemeRegistrant | null,
+      @Arg('representative', () => TinScalar, { nullable: true, description: 'Whom it represents; null: any.' })
+      representative: string | null,
+      @Arg('order', () => RegistrationOrderEnum, {
+        nullable: true,
+        defaultValue: 'NEWEST',
+        description: 'Null: NEWEST. A cursor is one of the same order.',
+      })
+      order: RegistrationOrder | null,
+      @Arg('after', () => CursorScalar, {
+        nullable: true,
+        description: 'Continue behind it; null: from the beginning.',
+      })
       after: string | null,
       @Arg('first', () => Int, {
         nullable: true,
@@ -72,36 +89,23 @@ export function createQueryResolver(types: VendorRegistrationTypes, { Consignmen
       first: number | null,
       @Ctx() { caller, parts }: VendorRegistrationContext,
     ) {
-      requireScope(caller, 'vendor:read');
+      requireReading(caller);
       const query = {
         destination: destination ?? null,
         status: status ?? null,
+        businessModel: businessModel ?? null,
+        capacity: capacity ?? null,
+        representative: representative ?? null,
+        order: order ?? 'NEWEST',
         after: after ?? null,
         first: first ?? DEFAULT_PAGE,
       };
       const { registrations, hasNextPage } = valueOrThrow(await listRegistrations(parts, caller, query));
       const edges = registrations.map((registration) => ({
-        cursor: registrationCursor(registration),
+        cursor: registrationCursor(registration, query.order),
         node: vendorRegistrationObject(registration),
       }));
       return { edges, pageInfo: { hasNextPage, endCursor: edges.at(-1)?.cursor ?? null } };
-    }
-
-    @Query(() => VendorRegistrationCheck, {
-      description:
-        'Whether a number may stand for a consignment at the asking administration, by the rules of the day of arrival. ' +
-        'BAD_USER_INPUT where no scheme is in force that day. Each check is kept. Needs vendor:read.',
-    })
-    async checkVendorRegistration(
-      @Arg('number', () => ID, { description: 'As it is declared.' }) number: string,
-      @Arg('consignment', () => ConsignmentInput, { description: 'What it is declared for.' })
-      consignment: ConsignmentFields,
-      @Ctx() { caller, parts }: VendorRegistrationContext,
-    ) {
-      requireScope(caller, 'vendor:read');
-      const stated = { number, consignment: statedConsignmentOf(consignment) };
-      const { registration, ...answer } = valueOrThrow(await checkVendorRegistration(parts, caller, stated));
-      return { ...answer, registration: registration === null ? null : vendorRegistrationObject(registration) };
     }
 
     @Query(() => [CollectionScheme], {

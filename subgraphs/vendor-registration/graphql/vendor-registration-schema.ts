@@ -1,12 +1,17 @@
 import { ADMINISTRATIONS, operatorTypeName } from '../../../schema/administrations.ts';
-import { permits } from '../../../schema/contract/caller.ts';
 import type { Refusal } from '../../../schema/contract/error-codes.ts';
 import { buildFederatedSchema, type FederatedSchema, type ReferenceResolver } from '../../runtime/federated-schema.ts';
 import { createFieldResolvers } from './field.resolvers.ts';
 import { createMutationResolver } from './mutation.resolver.ts';
 import { foreignVendorObject, vendorRegistrationObject, withheldEntity } from './objects.ts';
 import { createOperatorTypes } from './operator.type.ts';
+import { createOversightResolvers } from './oversight.resolvers.ts';
 import { createQueryResolver } from './query.resolver.ts';
+import { createRemittanceReturnTypes } from './remittance-return.type.ts';
+import { mayRead } from './require-side.ts';
+import { createReturnMutationResolver } from './return-mutation.resolver.ts';
+import { createVendorCheckResolver } from './vendor-check.resolver.ts';
+import { createVendorCheckTypes } from './vendor-check.type.ts';
 import { createVendorRegistrationInputs } from './vendor-registration.input.ts';
 import { createVendorRegistrationTypes } from './vendor-registration.type.ts';
 import type { VendorRegistrationContext } from './vendor-registration-context.ts';
@@ -23,15 +28,15 @@ const NO_SUCH: Refusal = { code: 'NOT_FOUND', message: 'There is no such object,
 const resolveVendor: Reference = async ({ id }, { caller, loaders }) => {
   const fields = ['legalName', 'establishedIn', 'tin', 'stakeholder'];
   const key = { id: String(id) };
-  if (!permits(caller, 'vendor:read')) return withheldEntity(key, fields, FORBIDDEN);
+  if (!mayRead(caller)) return withheldEntity(key, fields, FORBIDDEN);
   const vendor = await loaders.vendor.load(key.id);
   return vendor === undefined ? withheldEntity(key, fields, NO_SUCH) : foreignVendorObject(vendor);
 };
 
 const resolveRegistration: Reference = async ({ id }, { caller, loaders }) => {
-  const fields = ['number', 'businessModel', 'status', 'version', 'registration'];
+  const fields = ['number', 'businessModel', 'status', 'version', 'capacity', 'registration'];
   const key = { id: String(id) };
-  if (!permits(caller, 'vendor:read')) return withheldEntity(key, fields, FORBIDDEN);
+  if (!mayRead(caller)) return withheldEntity(key, fields, FORBIDDEN);
   const registration = await loaders.registration.load(key.id);
   return registration === undefined ? withheldEntity(key, fields, NO_SUCH) : vendorRegistrationObject(registration);
 };
@@ -42,12 +47,17 @@ const resolveOperator: Reference = async (representation) => ({ ...representatio
 export function buildVendorRegistrationSchema(): Promise<FederatedSchema> {
   const operators = createOperatorTypes();
   const types = createVendorRegistrationTypes();
+  const returns = createRemittanceReturnTypes();
+  const checks = createVendorCheckTypes(types);
   const inputs = createVendorRegistrationInputs();
   return buildFederatedSchema<VendorRegistrationContext>({
     resolvers: [
-      createQueryResolver(types, inputs),
+      createQueryResolver(types),
+      createVendorCheckResolver(checks, inputs),
       createMutationResolver(types, inputs),
-      ...createFieldResolvers(operators, types),
+      createReturnMutationResolver(returns, checks, inputs),
+      ...createFieldResolvers(operators, types, returns),
+      ...createOversightResolvers(types, returns, checks),
     ],
     orphanedTypes: [...operators.concrete],
     references: {

@@ -1,10 +1,15 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { BusinessModel, EcommerceStakeholder, TransportMode } from '../../../schema/contract/vocabulary.ts';
+import type { SchemeRegistrant } from '../../../schema/reference/collection-schemes.ts';
+import type { TaxRateClass } from '../../../schema/reference/tax-rates.ts';
 import { BusinessModelEnum, EcommerceStakeholderEnum, TransportModeEnum } from '../../runtime/enums.ts';
 import { CountryCodeScalar, CurrencyScalar, DateScalar, DecimalScalar, TinScalar } from '../../runtime/scalars.ts';
 import type { StatedConsignment } from '../domain/consignment.ts';
+import type { ConversionRate } from '../domain/conversion-rate.ts';
 import type { StatedReturn } from '../domain/remittance-return.ts';
+import type { StatedPayment } from '../domain/stated-payment.ts';
 import type { VendorApplication } from '../domain/vendor-application.ts';
+import { ApplicantCapacityEnum, TaxClassEnum } from './enums.ts';
 
 const KEY = 'The client’s own key: the same again gives the same object, with other content it is BAD_USER_INPUT.';
 
@@ -35,12 +40,25 @@ export function createVendorRegistrationInputs() {
 
     @Field(() => TinScalar, {
       nullable: true,
-      description: 'TIN of an operator of the destination that represents it (note, option 1); null: none.',
+      description:
+        'TIN of an operator of the destination that represents it (note, option 1); null: none, which is BAD_USER_INPUT ' +
+        'where the scheme has an intermediary rule that does not except the vendor’s country.',
     })
     representative?: string | null;
 
+    @Field(() => ApplicantCapacityEnum, {
+      nullable: true,
+      description:
+        'In which capacity; null: PLATFORM for a platform, INTERMEDIARY where a representative is named and the scheme knows ' +
+        'intermediaries, else VENDOR. One that the scheme does not register is BAD_USER_INPUT.',
+    })
+    capacity?: SchemeRegistrant | null;
+
     @Field(() => String, { description: 'E-mail address for questions.' })
     contactEmail: string;
+
+    @Field(() => String, { nullable: true, description: 'Its address, 1 to 1,000 characters; null: not stated.' })
+    address?: string | null;
 
     @Field(() => ID, { description: KEY })
     idempotencyKey: string;
@@ -58,6 +76,12 @@ export function createVendorRegistrationInputs() {
       description: 'Intrinsic value of one piece: without transport, insurance and tax; above 0.',
     })
     intrinsicValue: string;
+
+    @Field(() => TaxClassEnum, {
+      nullable: true,
+      description: 'Class of rate of the goods; null: STANDARD. It decides the rate, and in Switzerland the threshold.',
+    })
+    taxClass?: TaxRateClass | null;
   }
 
   @InputType('ConsignmentInput', { description: 'A consignment as it is declared.' })
@@ -65,7 +89,11 @@ export function createVendorRegistrationInputs() {
     @Field(() => [ConsignmentItemInput], { description: '1 to 999 lines.' })
     items: ConsignmentItemInput[];
 
-    @Field(() => CurrencyScalar, { description: 'Of the values; another than the scheme’s cannot be converted yet.' })
+    @Field(() => CurrencyScalar, {
+      description:
+        'Of the values; another than the scheme’s is converted at the destination’s official rate of the day of arrival, ' +
+        'and without one the check is UNDETERMINED.',
+    })
     currency: string;
 
     @Field(() => TransportModeEnum, { description: 'Mode in which it arrives.' })
@@ -80,6 +108,61 @@ export function createVendorRegistrationInputs() {
         'Which member state; required where the destination has several, else null or the destination itself.',
     })
     destinationCountry?: string | null;
+
+    @Field(() => String, {
+      nullable: true,
+      description:
+        'The declarant’s own reference, 1 to 100 characters: a consignment that is checked again counts once. Null: none.',
+    })
+    reference?: string | null;
+  }
+
+  @InputType('VendorCheckInput', { description: 'One row of a batch.' })
+  class VendorCheckInput {
+    @Field(() => ID, { description: 'As it is declared.' })
+    number: string;
+
+    @Field(() => ConsignmentInput, { description: 'What it is declared for.' })
+    consignment: ConsignmentInput;
+  }
+
+  @InputType('ExchangeRateInput', { description: 'An official rate: one unit of `base` is `rate` units of `quote`.' })
+  class ExchangeRateInput {
+    @Field(() => CurrencyScalar, { description: 'ISO 4217.' })
+    base: string;
+
+    @Field(() => CurrencyScalar, { description: 'ISO 4217, another one.' })
+    quote: string;
+
+    @Field(() => DecimalScalar, { description: 'Units of `quote` for one of `base`, above 0.' })
+    rate: string;
+
+    @Field(() => DateScalar, { description: 'First day.' })
+    validFrom: string;
+
+    @Field(() => DateScalar, { description: 'Last day, inclusive.' })
+    validTo: string;
+
+    @Field(() => String, { description: 'Who publishes it, 1 to 300 characters.' })
+    source: string;
+  }
+
+  @InputType('PaymentInput', { description: 'A part of what was assessed that has been paid.' })
+  class PaymentInput {
+    @Field(() => String, { description: 'Period of a return that has been filed.' })
+    period: string;
+
+    @Field(() => DecimalScalar, { description: 'Above 0, at most what is outstanding; in the scheme’s currency.' })
+    amount: string;
+
+    @Field(() => DateScalar, { description: 'Day of the payment, today or before.' })
+    paidOn: string;
+
+    @Field(() => String, { nullable: true, description: 'The destination’s own reference; null: none.' })
+    reference?: string | null;
+
+    @Field(() => ID, { description: KEY })
+    idempotencyKey: string;
   }
 
   @InputType('RemittanceReturnInput', { description: 'The return of one period, in the scheme’s currency.' })
@@ -108,13 +191,23 @@ export function createVendorRegistrationInputs() {
     idempotencyKey: string;
   }
 
-  return { VendorApplicationInput, ConsignmentInput, RemittanceReturnInput };
+  return {
+    VendorApplicationInput,
+    ConsignmentInput,
+    VendorCheckInput,
+    ExchangeRateInput,
+    PaymentInput,
+    RemittanceReturnInput,
+  };
 }
 
 export type VendorRegistrationInputs = ReturnType<typeof createVendorRegistrationInputs>;
 type InputOf<Name extends keyof VendorRegistrationInputs> = InstanceType<VendorRegistrationInputs[Name]>;
 export type VendorApplicationFields = InputOf<'VendorApplicationInput'>;
 export type ConsignmentFields = InputOf<'ConsignmentInput'>;
+export type VendorCheckFields = InputOf<'VendorCheckInput'>;
+export type ExchangeRateFields = InputOf<'ExchangeRateInput'>;
+export type PaymentFields = InputOf<'PaymentInput'>;
 export type RemittanceReturnFields = InputOf<'RemittanceReturnInput'>;
 
 export function vendorApplicationOf(input: VendorApplicationFields): VendorApplication {
@@ -126,17 +219,25 @@ export function vendorApplicationOf(input: VendorApplicationFields): VendorAppli
     businessModel: input.businessModel,
     representative: input.representative ?? null,
     contactEmail: input.contactEmail,
+    address: input.address ?? null,
+    capacity: input.capacity ?? null,
     idempotencyKey: input.idempotencyKey,
   };
 }
 
 export function statedConsignmentOf(input: ConsignmentFields): StatedConsignment {
   return {
-    items: input.items.map(({ hsCode, quantity, intrinsicValue }) => ({ hsCode, quantity, intrinsicValue })),
+    items: input.items.map(({ hsCode, quantity, intrinsicValue, taxClass }) => ({
+      hsCode,
+      quantity,
+      intrinsicValue,
+      taxClass: taxClass ?? null,
+    })),
     currency: input.currency,
     mode: input.mode,
     arrivesOn: input.arrivesOn,
     destinationCountry: input.destinationCountry ?? null,
+    reference: input.reference ?? null,
   };
 }
 
@@ -150,4 +251,20 @@ export function statedReturnOf(input: RemittanceReturnFields): StatedReturn {
     remitted: input.remitted,
     idempotencyKey: input.idempotencyKey,
   };
+}
+
+export function statedPaymentOf(input: PaymentFields): StatedPayment {
+  const { period, amount, paidOn, reference, idempotencyKey } = input;
+  return { period, amount, paidOn, reference: reference ?? null, idempotencyKey };
+}
+
+export function conversionRateOf({
+  base,
+  quote,
+  rate,
+  validFrom,
+  validTo,
+  source,
+}: ExchangeRateFields): ConversionRate {
+  return { base, quote, rate, validFrom, validTo, source };
 }

@@ -12,11 +12,16 @@ import {
   DateScalar,
   DateTimeScalar,
   DecimalScalar,
-  JwsScalar,
   TinScalar,
 } from '../../runtime/scalars.ts';
 import { AdministrationReference, PageInfo } from '../../runtime/shared-types.ts';
-import { RegistrationStatusEnum, ReturnStatusEnum, VendorCheckOutcomeEnum, VendorCheckReasonEnum } from './enums.ts';
+import {
+  ApplicantCapacityEnum,
+  DeregistrationKindEnum,
+  LiablePartyEnum,
+  RegistrationSideEnum,
+  RegistrationStatusEnum,
+} from './enums.ts';
 import type { CollectionSchemeObject, ForeignVendorObject, VendorRegistrationObject } from './objects.ts';
 
 /** The output types; fields that need a look-up stand with the resolvers. Made once a schema. */
@@ -114,7 +119,9 @@ export function createVendorRegistrationTypes() {
     @Field(() => DateTimeScalar, { description: 'When it was taken.' })
     at: string;
 
-    @Field(() => ID, { description: 'The officer or program of the destination that took it.' })
+    @Field(() => ID, {
+      description: 'Who took it: an officer or program of the destination, or the vendor’s own side.',
+    })
     by: string;
 
     @Field(() => RegistrationStatusEnum, { nullable: true, description: 'Status before; null: the application.' })
@@ -123,42 +130,37 @@ export function createVendorRegistrationTypes() {
     @Field(() => RegistrationStatusEnum, { description: 'Status after.' })
     to: VendorRegistrationObject['status'];
 
-    @Field(() => String, { nullable: true, description: 'Reason or reference; null: none.' })
+    @Field(() => String, { nullable: true, description: 'Reason, reference, question or answer; null: none.' })
     remark: string | null;
-  }
 
-  @ObjectType('RemittanceReturn', {
-    description:
-      'What a vendor declares for one period that has ended, in the scheme’s currency. Amounts and consignments are 0 ' +
-      'while it is OPEN or OVERDUE. Only the destination sees it.',
-  })
-  class RemittanceReturn {
-    @Field(() => String, { description: '`2026-07` where returns are monthly, `2026-Q3` where they are quarterly.' })
-    period: string;
+    @Field(() => RegistrationSideEnum, { description: 'Which side took it.' })
+    side: string;
 
-    @Field(() => Int, { description: 'Consignments declared.' })
-    consignments: number;
+    @Field(() => DeregistrationKindEnum, {
+      nullable: true,
+      description: 'Why it ended; null: another step, or none was stated.',
+    })
+    deregistration: string | null;
 
-    @Field(() => DecimalScalar, { description: 'Duty that was assessed.' })
-    assessedDuty: string;
+    @Field(() => DateScalar, {
+      nullable: true,
+      description: 'Last day on which the vendor cannot apply again, by the scheme’s rule; null: there is none.',
+    })
+    quarantineUntil: string | null;
 
-    @Field(() => DecimalScalar, { description: 'Tax that was assessed.' })
-    assessedTax: string;
+    @Field(() => String, {
+      nullable: true,
+      description:
+        'How the decision is appealed against (WTO TFA, article 4); null: it decides nothing against the vendor.',
+    })
+    appealNote: string | null;
 
-    @Field(() => DecimalScalar, { description: 'What buyers have paid of it.' })
-    collected: string;
-
-    @Field(() => DecimalScalar, { description: 'What was paid over to the destination.' })
-    remitted: string;
-
-    @Field(() => DecimalScalar, { description: 'Assessed duty and tax less what was remitted; derived, never stored.' })
-    outstanding: string;
-
-    @Field(() => DateScalar, { description: 'Last day for filing and paying, by the scheme’s rule.' })
-    dueOn: string;
-
-    @Field(() => ReturnStatusEnum, { description: 'Where it stands today.' })
-    status: string;
+    @Field(() => String, {
+      nullable: true,
+      description:
+        'The scheme’s own rule, with its source, that took this step without an officer; null: somebody decided.',
+    })
+    rule: string | null;
   }
 
   @ObjectType('VendorRegistration', {
@@ -178,6 +180,9 @@ export function createVendorRegistrationTypes() {
     @Field(() => BusinessModelEnum, { description: 'How it sells (note, IV, chart 1).' })
     businessModel: VendorRegistrationObject['businessModel'];
 
+    @Field(() => ApplicantCapacityEnum, { description: 'In which capacity it was applied for.' })
+    capacity: VendorRegistrationObject['capacity'];
+
     @Field(() => RegistrationStatusEnum, { description: 'Where it stands.' })
     status: VendorRegistrationObject['status'];
 
@@ -187,45 +192,13 @@ export function createVendorRegistrationTypes() {
     version: number;
   }
 
-  @ObjectType('VendorRegistrationCheck', {
-    description: 'Whether a registration number may stand for a consignment on the day of its arrival, and why.',
-  })
-  class VendorRegistrationCheck {
-    @Field(() => VendorCheckOutcomeEnum, {
-      description: 'VALID: the tax is the vendor’s to remit, not the buyer’s to pay.',
-    })
-    outcome: string;
+  @ObjectType('Liability', { description: 'Who must assess, collect and remit for the goods of a registration.' })
+  class Liability {
+    @Field(() => LiablePartyEnum, { description: 'Who, by business model, part in e-commerce and scheme.' })
+    liable: string;
 
-    @Field(() => [VendorCheckReasonEnum], { description: 'Every reason that was found; empty: VALID.' })
-    reasons: readonly string[];
-
-    @Field(() => VendorRegistration, {
-      nullable: true,
-      description: 'The registration; null: nobody here has the number.',
-    })
-    registration: VendorRegistrationObject | null;
-
-    @Field(() => DecimalScalar, {
-      nullable: true,
-      description: 'Duty that the vendor should have collected, in the scheme’s currency; null unless VALID.',
-    })
-    duty: string | null;
-
-    @Field(() => DecimalScalar, {
-      nullable: true,
-      description:
-        'Tax at the standard rate on value and duty, in the scheme’s currency, rounded once as the scheme rounds; null ' +
-        'unless VALID, and where no rate is shown for the day.',
-    })
-    tax: string | null;
-
-    @Field(() => ID, { description: 'Proof that this was asked and answered.' })
-    consultationNumber: string;
-
-    @Field(() => JwsScalar, {
-      description: 'Question and answer, signed by this service; `typ` is aeo-vendor-check+jwt.',
-    })
-    receipt: string;
+    @Field(() => String, { description: 'The rule that says so, with its source and the scheme’s row.' })
+    rule: string;
   }
 
   @ObjectType('VendorRegistrationEdge', { description: 'A registration and its place in the list.' })
@@ -251,9 +224,8 @@ export function createVendorRegistrationTypes() {
     TaxRate,
     CollectionScheme,
     RegistrationEvent,
-    RemittanceReturn,
     VendorRegistration,
-    VendorRegistrationCheck,
+    Liability,
     VendorRegistrationConnection,
   };
 }

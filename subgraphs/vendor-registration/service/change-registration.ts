@@ -1,16 +1,32 @@
 import type { Caller } from '../../../schema/contract/caller.ts';
-import type { Registration } from '../domain/registration.ts';
-import { type RegistrationAction, type RegistrationStatus, statusAfter } from '../domain/registration-lifecycle.ts';
+import { mayActFor } from '../domain/acting-for.ts';
+import {
+  appealNoteOf,
+  checkDeregistration,
+  type DeregistrationKind,
+  quarantineUntil,
+} from '../domain/deregistration.ts';
+import { getSchemeRow } from '../domain/published-scheme.ts';
+import type { Registration, RegistrationEvent } from '../domain/registration.ts';
+import {
+  type RegistrationAction,
+  type RegistrationSide,
+  type RegistrationStatus,
+  statusAfter,
+} from '../domain/registration-lifecycle.ts';
 import type { RegistrationReader, RegistrationWriter } from '../domain/registration-ports.ts';
 import { accepted, type Result, refused } from '../domain/result.ts';
-import type { VendorRegistrationParts } from './vendor-registration-parts.ts';
+import { todayAt, type VendorRegistrationParts } from './vendor-registration-parts.ts';
 
-/** A step that an officer takes: on which registration, as of which version, and why. */
+/** A step: on which registration, as of which version, and why. */
 export interface RegistrationStep {
   readonly registrationId: string;
   readonly version: number;
   readonly action: RegistrationAction;
   readonly remark: string | null;
+  /** Of a deregistration. */
+  readonly kind?: DeregistrationKind | null;
+  readonly appealNote?: string | null;
 }
 
 /** What the life cycle allows for this step, before anything is written. */
@@ -19,54 +35,102 @@ export interface PermittedStep {
   readonly to: RegistrationStatus;
 }
 
-/** No registration of that name, or one of another destination, which is the same to the caller. */
+/** Whose step it is: whoever acts for itself is no officer. */
+export function sideOf({ actor }: Caller): RegistrationSide {
+  return actor === undefined ? 'DESTINATION' : 'VENDOR';
+}
+
+/** No registration of that name, or one that is not the caller's, which is the same to the caller. */
 export function noSuchRegistration() {
   return refused('NOT_FOUND', 'There is no such registration, or none that you may see.');
+}
+
+/** The registration, if it is the destination's own and, for a caller that acts for itself, that caller's. */
+export async function findOwnRegistration(
+  reader: RegistrationReader,
+  { administration, actor }: Caller,
+  id: string,
+): Promise<Registration | undefined> {
+  const [registration] = await reader.registrations(administration, [id]);
+  if (registration === undefined || actor === undefined) return registration;
+  const [vendor] = await reader.vendors(administration, [registration.vendorId]);
+  return vendor !== undefined && mayActFor(actor, registration, vendor) ? registration : undefined;
 }
 
 /** Loads the registration and asks version, then life cycle. */
 export async function permitStep(
   reader: RegistrationReader,
   caller: Caller,
-  { registrationId, version, action }: RegistrationStep,
+  { registrationId, version, action, kind = null }: RegistrationStep,
 ): Promise<Result<PermittedStep>> {
-  const [registration] = await reader.registrations(caller.administration, [registrationId]);
+  const registration = await findOwnRegistration(reader, caller, registrationId);
   if (registration === undefined) return noSuchRegistration();
-  if (registration.version !== version) return versionConflict(registration.version);
-  const to = statusAfter(registration.status, action);
-  return to.ok ? accepted({ registration, to: to.value }) : to;
+  if (registration.version !== version) return versionConflict('version', registration.version);
+  const to = statusAfter(registration.status, action, sideOf(caller));
+  if (!to.ok) return to;
+  if (action === 'deregisterVendor') {
+    const allowed = checkDeregistration(kind, registration.status, sideOf(caller));
+    if (!allowed.ok) return allowed;
+  }
+  return accepted({ registration, to: to.value });
 }
 
 /** Takes a step in one transaction: state, history and, where `numberOf` gives one, the number together. */
 export function changeRegistration(
-  { store, clock }: VendorRegistrationParts,
+  parts: VendorRegistrationParts,
   caller: Caller,
   step: RegistrationStep,
   numberOf: NumberSource = keepNumber,
 ): Promise<Result<Registration>> {
-  return store.write(async (writer) => {
+  return parts.store.write(async (writer) => {
     const permitted = await permitStep(writer, caller, step);
     if (!permitted.ok) return permitted;
     const { registration, to } = permitted.value;
     const number = await numberOf(writer, registration);
     if (!number.ok) return number;
-    const change = { status: to, number: number.value };
-    if (!(await writer.changeRegistration(registration.id, registration.version, change))) {
-      // Cannot be while writers queue; it guards what is kept, should they ever not.
-      throw new Error(`registration ${registration.id} was changed within the transaction of another`);
-    }
-    const changed = { ...registration, ...change, version: registration.version + 1 };
-    await writer.insertEvent({
-      registrationId: changed.id,
-      version: changed.version,
-      at: clock().toISOString(),
-      by: caller.subject,
-      from: registration.status,
-      to,
-      remark: step.remark,
-    });
-    return accepted(changed);
+    return accepted(await keepStep(parts, writer, registration, { ...step, to, number: number.value, caller }));
   });
+}
+
+/** What a step that is allowed changes. `rule`: the scheme's own, where no officer decided. */
+export interface KeptStep extends Pick<RegistrationStep, 'remark' | 'kind' | 'appealNote'> {
+  readonly to: RegistrationStatus;
+  readonly number: string | null;
+  readonly caller: Caller;
+  readonly rule?: string;
+}
+
+/** Keeps the new state and the event that tells of it. */
+export async function keepStep(
+  { clock, schemes }: VendorRegistrationParts,
+  writer: RegistrationWriter,
+  registration: Registration,
+  { to, number, caller, remark, kind = null, appealNote = null, rule }: KeptStep,
+): Promise<Registration> {
+  const at = clock().toISOString();
+  const change = { status: to, number, changedAt: at };
+  if (!(await writer.changeRegistration(registration.id, registration.version, change))) {
+    // Cannot be while writers queue; it guards what is kept, should they ever not.
+    throw new Error(`registration ${registration.id} was changed within the transaction of another`);
+  }
+  const changed = { ...registration, ...change, version: registration.version + 1 };
+  const today = todayAt(registration.destination, clock);
+  const event: RegistrationEvent = {
+    registrationId: changed.id,
+    version: changed.version,
+    at,
+    by: caller.subject,
+    side: rule === undefined ? sideOf(caller) : 'DESTINATION',
+    from: registration.status,
+    to,
+    remark,
+    deregistration: kind,
+    quarantineUntil: quarantineUntil(kind, getSchemeRow(schemes, registration.scheme, today), today),
+    appealNote: appealNoteOf(to, kind, appealNote),
+    rule: rule ?? null,
+  };
+  await writer.insertEvent(event);
+  return changed;
 }
 
 /** Where the number after the step comes from. */
@@ -74,9 +138,7 @@ export type NumberSource = (writer: RegistrationWriter, registration: Registrati
 
 const keepNumber: NumberSource = async (_writer, { number }) => accepted(number);
 
-function versionConflict(present: number) {
-  return refused('VERSION_CONFLICT', `The registration has version ${present} by now.`, {
-    field: 'version',
-    rule: 'the present version',
-  });
+/** Somebody was quicker. */
+export function versionConflict(field: string, present: number) {
+  return refused('VERSION_CONFLICT', `The present version is ${present}.`, { field, rule: 'the present version' });
 }

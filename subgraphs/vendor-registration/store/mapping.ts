@@ -1,8 +1,13 @@
 import type { BusinessModel, EcommerceStakeholder } from '../../../schema/contract/vocabulary.ts';
-import type { FiledReturn, Registration, RegistrationEvent, Vendor } from '../domain/registration.ts';
-import type { RegistrationStatus } from '../domain/registration-lifecycle.ts';
+import type { SchemeRegistrant } from '../../../schema/reference/collection-schemes.ts';
+import type { ConversionRate } from '../domain/conversion-rate.ts';
+import type { DeregistrationKind } from '../domain/deregistration.ts';
+import type { FiledReturn, Payment, Registration, RegistrationEvent, Vendor } from '../domain/registration.ts';
+import type { RegistrationSide, RegistrationStatus } from '../domain/registration-lifecycle.ts';
+import type { ExchangeRateEntity } from './exchange-rate.entity.ts';
 import type { RegistrationEntity } from './registration.entity.ts';
 import type { RegistrationEventEntity } from './registration-event.entity.ts';
+import type { RemittancePaymentEntity } from './remittance-payment.entity.ts';
 import type { RemittanceReturnEntity } from './remittance-return.entity.ts';
 import type { VendorEntity } from './vendor.entity.ts';
 
@@ -17,6 +22,8 @@ export function vendorOf(row: VendorEntity): Vendor {
     tin: row.tin,
     stakeholder: row.stakeholder as EcommerceStakeholder,
     contactEmail: row.contactEmail,
+    address: row.address,
+    account: row.account,
   };
 }
 
@@ -28,10 +35,12 @@ export function registrationOf(row: RegistrationEntity): Registration {
     scheme: row.scheme,
     number: row.number,
     businessModel: row.businessModel as BusinessModel,
+    capacity: row.capacity as SchemeRegistrant,
     status: row.status as RegistrationStatus,
     representative: row.representative,
     version: row.version,
     position: row.position,
+    changedAt: row.changedAt,
   };
 }
 
@@ -41,9 +50,14 @@ export function eventOf(row: RegistrationEventEntity): RegistrationEvent {
     version: row.version,
     at: row.at,
     by: row.by,
+    side: row.side as RegistrationSide,
     from: row.from as RegistrationStatus | null,
     to: row.to as RegistrationStatus,
     remark: row.remark,
+    deregistration: row.deregistration as DeregistrationKind | null,
+    quarantineUntil: row.quarantineUntil,
+    appealNote: row.appealNote,
+    rule: row.rule,
   };
 }
 
@@ -53,12 +67,39 @@ export function filedReturnOf(row: RemittanceReturnEntity): FiledReturn {
     destination: row.destination,
     registrationId: row.registrationId,
     period: row.period,
+    version: row.version,
     consignments: row.consignments,
     assessedDuty: row.assessedDuty,
     assessedTax: row.assessedTax,
     collected: row.collected,
     remitted: row.remitted,
+    correctionReason: row.correctionReason,
     filedAt: row.filedAt,
     filedBy: row.filedBy,
+  };
+}
+
+export function paymentOf(row: RemittancePaymentEntity): Payment {
+  return {
+    id: row.id,
+    destination: row.destination,
+    registrationId: row.registrationId,
+    period: row.period,
+    amount: row.amount,
+    paidOn: row.paidOn,
+    reference: row.reference,
+    recordedAt: row.recordedAt,
+    recordedBy: row.recordedBy,
+  };
+}
+
+export function conversionRateOf(row: ExchangeRateEntity): ConversionRate {
+  return {
+    base: row.base,
+    quote: row.quote,
+    rate: row.rate,
+    validFrom: row.validFrom,
+    validTo: row.validTo,
+    source: row.source,
   };
 }

@@ -15,6 +15,9 @@ export class RegistrationEventEntity {
   @Column({ name: 'by', type: 'varchar' })
   by: string;
 
+  @Column({ name: 'side', type: 'varchar' })
+  side: string;
+
   @Column({ name: 'from_status', type: 'varchar', nullable: true })
   from: string | null;
 
@@ -23,4 +26,17 @@ export class RegistrationEventEntity {
 
   @Column({ name: 'remark', type: 'text', nullable: true })
   remark: string | null;
+
+  @Column({ name: 'deregistration', type: 'varchar', nullable: true })
+  deregistration: string | null;
+
+  @Column({ name: 'quarantine_until', type: 'varchar', nullable: true })
+  quarantineUntil: string | null;
+
+  @Column({ name: 'appeal_note', type: 'text', nullable: true })
+  appealNote: string | null;
+
+  /** The scheme's rule that took the step. */
+  @Column({ name: 'rule', type: 'text', nullable: true })
+  rule: string | null;
 }

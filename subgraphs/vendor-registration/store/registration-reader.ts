@@ -1,24 +1,24 @@
-import { type EntityManager, type FindOptionsWhere, In, IsNull, LessThan, Not } from 'typeorm';
-import type { RegistrationReader } from '../domain/registration-ports.ts';
-import { eventOf, filedReturnOf, registrationOf, vendorOf } from './mapping.ts';
+import { type EntityManager, type FindOptionsWhere, In, IsNull, Not } from 'typeorm';
+import type { RegistrationReader, VendorMatch } from '../domain/registration-ports.ts';
+import { createCheckReader } from './check-reader.ts';
+import { eventOf, registrationOf, vendorOf } from './mapping.ts';
 import { NumberSequenceEntity } from './number-sequence.entity.ts';
 import { RegistrationEntity } from './registration.entity.ts';
 import { RegistrationEventEntity } from './registration-event.entity.ts';
-import { RemittanceReturnEntity } from './remittance-return.entity.ts';
+import { readRegistrationPage } from './registration-page.ts';
+import { createReturnReader } from './return-reader.ts';
 import { VendorEntity } from './vendor.entity.ts';
-import { VendorCheckEntity } from './vendor-check.entity.ts';
+import { VendorMatchEntity } from './vendor-match.entity.ts';
 
 /** A reader over one connection: the reading one, or that of a transaction. */
 export function createRegistrationReader(manager: EntityManager): RegistrationReader {
-  async function registrationsWhere(where: FindOptionsWhere<RegistrationEntity>, take?: number) {
-    const rows = await manager.find(RegistrationEntity, {
-      where,
-      order: { position: 'DESC' },
-      ...(take === undefined ? {} : { take }),
-    });
+  async function registrationsWhere(where: FindOptionsWhere<RegistrationEntity>) {
+    const rows = await manager.find(RegistrationEntity, { where, order: { position: 'DESC' } });
     return rows.map(registrationOf);
   }
   return {
+    ...createReturnReader(manager),
+    ...createCheckReader(manager),
     async vendors(destination, ids) {
       const rows = await manager.findBy(VendorEntity, { destination, id: In([...ids]) });
       return rows.map(vendorOf);
@@ -38,23 +38,12 @@ export function createRegistrationReader(manager: EntityManager): RegistrationRe
       registrationsWhere({ destination, vendorId: In([...vendorIds]) }),
     registrationsRepresentedBy: (destination, tins) =>
       registrationsWhere({ destination, representative: In([...tins]) }),
-    async registrationByNumber(destination, number) {
-      const row = await manager.findOneBy(RegistrationEntity, { destination, number });
-      return row === null ? undefined : registrationOf(row);
-    },
+    registrationsByNumber: (destination, numbers) => registrationsWhere({ destination, number: In([...numbers]) }),
     async registrationByKey(destination, idempotencyKey) {
       const row = await manager.findOneBy(RegistrationEntity, { destination, idempotencyKey });
       return row === null ? undefined : { registration: registrationOf(row), hash: row.applicationHash };
     },
-    registrationPage: ({ destination, status, before, limit }) =>
-      registrationsWhere(
-        {
-          destination,
-          ...(status === null ? {} : { status }),
-          ...(before === null ? {} : { position: LessThan(before) }),
-        },
-        limit,
-      ),
+    registrationPage: (query) => readRegistrationPage(manager, query),
     async events(registrationIds) {
       const rows = await manager.find(RegistrationEventEntity, {
         where: { registrationId: In([...registrationIds]) },
@@ -62,17 +51,25 @@ export function createRegistrationReader(manager: EntityManager): RegistrationRe
       });
       return rows.map(eventOf);
     },
-    async filedReturns(registrationIds) {
-      const rows = await manager.findBy(RemittanceReturnEntity, { registrationId: In([...registrationIds]) });
-      return rows.map(filedReturnOf);
-    },
-    async filedReturnByKey(destination, idempotencyKey) {
-      const row = await manager.findOneBy(RemittanceReturnEntity, { destination, idempotencyKey });
-      return row === null ? undefined : { filed: filedReturnOf(row), hash: row.returnHash };
-    },
-    async checkReceipt(destination, consultationNumber) {
-      const row = await manager.findOneBy(VendorCheckEntity, { destination, consultationNumber });
-      return row?.receipt;
+    async possibleDuplicates(destination, vendorIds) {
+      const rows = await manager
+        .createQueryBuilder(VendorMatchEntity, 'own')
+        .innerJoin(
+          VendorMatchEntity,
+          'other',
+          'other.destination = own.destination AND other.kind = own.kind AND other.key = own.key',
+        )
+        .select('own.vendorId', 'vendorId')
+        .addSelect('other.vendorId', 'otherId')
+        .addSelect('own.kind', 'kind')
+        .where('own.destination = :destination', { destination })
+        .andWhere('own.vendorId IN (:...vendorIds)', { vendorIds: [...vendorIds] })
+        .andWhere('other.vendorId <> own.vendorId')
+        .orderBy('own.vendorId')
+        .addOrderBy('other.vendorId')
+        .addOrderBy('own.kind')
+        .getRawMany<VendorMatch>();
+      return rows;
     },
     async nextNumber(scheme) {
       return (await manager.findOneBy(NumberSequenceEntity, { scheme }))?.next ?? 1;

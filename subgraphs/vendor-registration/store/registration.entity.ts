@@ -21,6 +21,9 @@ export class RegistrationEntity {
   @Column({ name: 'business_model', type: 'varchar' })
   businessModel: string;
 
+  @Column({ name: 'capacity', type: 'varchar' })
+  capacity: string;
+
   @Column({ name: 'status', type: 'varchar' })
   status: string;
 
@@ -32,6 +35,9 @@ export class RegistrationEntity {
 
   @Column({ name: 'position', type: 'integer' })
   position: number;
+
+  @Column({ name: 'changed_at', type: 'varchar' })
+  changedAt: string;
 
   @Column({ name: 'idempotency_key', type: 'varchar' })
   idempotencyKey: string;

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A return as it was filed; amounts as decimal text, what is outstanding is derived. */
+/** One version of a return; a correction is a row of its own. Amounts as decimal text, what is outstanding is derived. */
 @Entity({ name: 'remittance_return' })
 export class RemittanceReturnEntity {
   @PrimaryColumn({ name: 'id', type: 'varchar' })
@@ -14,6 +14,9 @@ export class RemittanceReturnEntity {
 
   @Column({ name: 'period', type: 'varchar' })
   period: string;
+
+  @Column({ name: 'version', type: 'integer' })
+  version: number;
 
   @Column({ name: 'consignments', type: 'integer' })
   consignments: number;
@@ -29,6 +32,9 @@ export class RemittanceReturnEntity {
 
   @Column({ name: 'remitted', type: 'varchar' })
   remitted: string;
+
+  @Column({ name: 'correction_reason', type: 'text', nullable: true })
+  correctionReason: string | null;
 
   @Column({ name: 'filed_at', type: 'varchar' })
   filedAt: string;

@@ -27,4 +27,10 @@ export class VendorEntity {
 
   @Column({ name: 'contact_email', type: 'text' })
   contactEmail: string;
+
+  @Column({ name: 'address', type: 'text', nullable: true })
+  address: string | null;
+
+  @Column({ name: 'account', type: 'varchar', nullable: true })
+  account: string | null;
 }

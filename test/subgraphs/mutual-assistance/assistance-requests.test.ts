@@ -107,8 +107,8 @@ describe('the way of a request', () => {
       expect(errors).toBeUndefined();
       expect(data?.step).toMatchObject({ state, version: at + 2 });
     }
-    const { data } = await running.ask(
-      'JP',
+    const { data } = await running.askAs(
+      callerOf('JP', { purpose: 'AEO_VALIDATION' }),
       `query($id: ID!) { assistanceRequest(id: $id) { postponedUntil history { by from to remark } response {
         outcome criteria { criterion result basis remark } answers useRestrictions completedAt
         evidence { name mediaType sizeBytes sha256 } } } }`,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callerOf } from '../../support/parties.ts';
-import { KR_TIN, type RequestView, type RunningAssistance, type StepName, startAssistance } from './support.ts';
+import { KR_TIN, type RequestView, type RunningAssistance, STEP_NAMES, startAssistance } from './support.ts';
 
 let running: RunningAssistance;
 let request: RequestView;
@@ -26,16 +26,6 @@ const REPRESENTATIONS = [
   { __typename: 'ForeignVendor', id: 'vendor-1' },
   { __typename: 'VendorRegistration', id: 'registration-open' },
   { __typename: 'VendorRegistration', id: 'registration-old' },
-];
-
-const STEP_NAMES: StepName[] = [
-  'acknowledgeAssistanceRequest',
-  'askForInformation',
-  'supplyInformation',
-  'postponeAssistanceRequest',
-  'completeAssistanceRequest',
-  'refuseAssistanceRequest',
-  'withdrawAssistanceRequest',
 ];
 
 beforeAll(async () => {

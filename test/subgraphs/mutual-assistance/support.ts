@@ -1,11 +1,14 @@
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CALLER_ASSERTION_HEADER, type Caller } from '../../../schema/contract/caller.ts';
 import { MUTUAL_ASSISTANCE_SUBGRAPH, VENDOR_REGISTRATION_SUBGRAPH } from '../../../schema/contract/subgraph-names.ts';
 import type { SubgraphLink } from '../../../schema/link/subgraph-link.ts';
 import { verifyCallerAssertion } from '../../../schema/trust/caller-assertion.ts';
-import { createMutualAssistance } from '../../../subgraphs/mutual-assistance/mutual-assistance.ts';
+import {
+  createMutualAssistance,
+  type MutualAssistanceParts,
+} from '../../../subgraphs/mutual-assistance/mutual-assistance.ts';
 import { createInProcessLink } from '../../../subgraphs/runtime/subgraph.ts';
 import {
   askSubgraph,
@@ -60,18 +63,21 @@ function createVendorLink(
 }
 
 /** A running mutual-assistance subgraph on a database of its own. */
-export async function startAssistance() {
+export async function startAssistance(given: Partial<MutualAssistanceParts> = {}) {
   const parties = await createParties();
   const clock = createTestClock();
   const vendors: TestVendor[] = [];
   const vendorLink = createVendorLink(parties, clock, vendors);
+  const directory = mkdtempSync(join(tmpdir(), 'assistance-'));
+  const evidenceDirectory = join(directory, 'evidence');
   const subgraph = await createMutualAssistance({
-    location: { kind: 'sqlite', directory: mkdtempSync(join(tmpdir(), 'assistance-')), synchronous: 'NORMAL' },
+    location: { kind: 'sqlite', directory, synchronous: 'NORMAL' },
     signer: parties.signer(MUTUAL_ASSISTANCE_SUBGRAPH),
     trust: parties.trust,
     clock,
     log: silentLog,
     vendorRegistration: vendorLink,
+    ...given,
   });
   const link = createInProcessLink(subgraph);
 
@@ -108,7 +114,12 @@ export async function startAssistance() {
     return ask<{ step: RequestView }>(administration, STEPS[action], variables);
   }
 
-  return { parties, clock, vendors, vendorLink, ask, askAs, submit, submitted, step, stop: () => subgraph.stop() };
+  return {
+    ...{ parties, clock, vendors, vendorLink, ask, askAs, submit, submitted, step, subgraph },
+    ...{ directory, evidenceDirectory },
+    evidenceDirectoryExists: () => existsSync(evidenceDirectory),
+    stop: () => subgraph.stop(),
+  };
 }
 
 export type RunningAssistance = Awaited<ReturnType<typeof startAssistance>>;
@@ -143,9 +154,28 @@ const STEPS = {
     step: refuseAssistanceRequest(id: $id, version: $version, ground: $ground, explanation: $explanation) ${VIEW} }`,
   withdrawAssistanceRequest: `mutation($id: ID!, $version: Int!) {
     step: withdrawAssistanceRequest(id: $id, version: $version) ${VIEW} }`,
+  confirmAssistanceRequest: `mutation($id: ID!, $version: Int!, $particulars: AssistanceParticularsInput) {
+    step: confirmAssistanceRequest(id: $id, version: $version, particulars: $particulars) ${VIEW} }`,
+  startExecution: `mutation($id: ID!, $version: Int!) { step: startExecution(id: $id, version: $version) ${VIEW} }`,
+  resumeAssistanceRequest: `mutation($id: ID!, $version: Int!) {
+    step: resumeAssistanceRequest(id: $id, version: $version) ${VIEW} }`,
+  completeAssistanceRequestInPart: `mutation($id: ID!, $version: Int!, $ground: RefusalGround = COMMERCIAL_OR_PROFESSIONAL_SECRECY) {
+    step: completeAssistanceRequestInPart(id: $id, version: $version, ground: $ground, explanation: "A trade secret.",
+      response: { outcome: CONFIRMED_WITH_RESERVATIONS }) ${VIEW} }`,
+  closeAssistanceRequest: `mutation($id: ID!, $version: Int!) {
+    step: closeAssistanceRequest(id: $id, version: $version) ${VIEW} }`,
+  requestFurtherUse: `mutation($id: ID!, $version: Int!, $purpose: PurposeOfUse = RISK_ASSESSMENT) {
+    step: requestFurtherUse(id: $id, version: $version, purpose: $purpose, reason: "A pattern.") ${VIEW} }`,
+  grantFurtherUse: `mutation($id: ID!, $version: Int!, $purpose: PurposeOfUse = RISK_ASSESSMENT) {
+    step: grantFurtherUse(id: $id, version: $version, purpose: $purpose) ${VIEW} }`,
+  refuseFurtherUse: `mutation($id: ID!, $version: Int!, $purpose: PurposeOfUse = RISK_ASSESSMENT) {
+    step: refuseFurtherUse(id: $id, version: $version, purpose: $purpose, remark: "Not for that.") ${VIEW} }`,
 } as const;
 
 export type StepName = keyof typeof STEPS;
+
+/** Every step, in no order. */
+export const STEP_NAMES = Object.keys(STEPS) as StepName[];
 
 let keys = 0;
 

@@ -2,7 +2,7 @@ import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
 import { valueOrThrow } from '../../../../schema/contract/registered-error.ts';
 import { DateTimeScalar, TinScalar } from '../../../runtime/scalars.ts';
 import type { AuthorizationAct } from '../../service/change-operator.ts';
-import { type OfficerContext, officerWith } from './officer-context.ts';
+import { actorWith, type OfficerContext, officerWith } from './officer-context.ts';
 import type { createOfficerTypes } from './officer-types.ts';
 import { type ShownAuthorization, type ShownOperator, showAuthorization, showOperator } from './show-operator.ts';
 
@@ -78,7 +78,7 @@ export function createAuthorizationResolver({
 
     @Mutation(() => RegisteredOperatorType, {
       description:
-        'Records the operator’s consent that its data go to one partner administration, or its withdrawal; counts from the next question on. Needs registry:write.',
+        'Records the operator’s consent that its data go to one partner administration, or its withdrawal; counts from the next question on. Needs registry:write, or operator:self for one’s own.',
     })
     async setConsent(
       @Arg('tin', () => TinScalar, { description: 'A TIN of this administration.' }) tin: string,
@@ -87,8 +87,8 @@ export function createAuthorizationResolver({
       @Arg('evidence', () => String, { description: 'Where it is written down.' }) evidence: string,
       @Ctx() context: OfficerContext,
     ): Promise<ShownOperator> {
-      const { subject: by } = officerWith(context, 'registry:write');
-      const operator = valueOrThrow(await context.change.setConsent({ tin, destination, given, evidence, by }));
+      const actor = actorWith(context, 'registry:write');
+      const operator = valueOrThrow(await context.change.setConsent({ tin, destination, given, evidence, actor }));
       return showOperator(operator, context.clock(), context.home.timeZone);
     }
   }

@@ -155,8 +155,14 @@ export function createImportInputs() {
     national?: NationalValueInput[] | null;
   }
 
-  return { OperatorImportInput };
+  return { AddressInput, OperatorImportInput, ValidationInput };
 }
 
+/** Inputs of the officer endpoint that several mutations take. */
+export type ImportInputs = ReturnType<typeof createImportInputs>;
+
+export type AddressArgument = InstanceType<ImportInputs['AddressInput']>;
+export type ValidationArgument = InstanceType<ImportInputs['ValidationInput']>;
+
 /** One operator as the arguments have it. */
-export type OperatorImportArgument = InstanceType<ReturnType<typeof createImportInputs>['OperatorImportInput']>;
+export type OperatorImportArgument = InstanceType<ImportInputs['OperatorImportInput']>;

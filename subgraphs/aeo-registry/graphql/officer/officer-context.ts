@@ -4,12 +4,16 @@ import { registeredError } from '../../../../schema/contract/registered-error.ts
 import type { REGISTRY_SCOPES } from '../../../../schema/contract/scopes.ts';
 import type { Clock } from '../../../runtime/clock.ts';
 import type { EndpointRequest } from '../../../runtime/graphql-endpoint.ts';
+import type { Actor } from '../../service/actor.ts';
+import type { Apply } from '../../service/apply.ts';
 import type { ChangeIdentity } from '../../service/change-identity.ts';
 import type { ChangeOperator } from '../../service/change-operator.ts';
 import type { DesignateValidators } from '../../service/designate-validators.ts';
+import type { ExamineApplication } from '../../service/examine-application.ts';
 import type { ImportOperators } from '../../service/import-operators.ts';
 import type { AuthenticateOfficer, Officer } from '../../service/officer-token.ts';
 import type { PartnerSignals } from '../../service/partner-signals.ts';
+import type { ReadApplications } from '../../service/read-applications.ts';
 import type { ReadRegister } from '../../service/read-register.ts';
 
 /** What resolvers of the officer endpoint get. */
@@ -23,6 +27,9 @@ export interface OfficerContext {
   readonly validators: DesignateValidators;
   readonly signals: PartnerSignals;
   readonly importOperators: ImportOperators;
+  readonly applications: ReadApplications;
+  readonly apply: Apply;
+  readonly examine: ExamineApplication;
 }
 
 /** The context of one request: nobody gets further than here but an officer of this very administration. */
@@ -47,6 +54,13 @@ export function createOfficerContext(
 export function officerWith({ officer }: OfficerContext, scope: (typeof REGISTRY_SCOPES)[number]): Officer {
   if (officer.scopes.includes(scope)) return officer;
   throw registeredError({ code: 'FORBIDDEN', message: `This needs the scope ${scope}.`, rule: scope });
+}
+
+/** The officer with that scope, or an operator that acts for itself (`operator:self`), as the services know them; throws FORBIDDEN otherwise. */
+export function actorWith(context: OfficerContext, scope: (typeof REGISTRY_SCOPES)[number]): Actor {
+  const { operator, scopes, subject } = context.officer;
+  if (operator !== undefined && scopes.includes('operator:self')) return { by: subject, only: operator };
+  return { by: officerWith(context, scope).subject, only: undefined };
 }
 
 function atHttpStatus(status: number, refusal: Parameters<typeof registeredError>[0]): GraphQLError {

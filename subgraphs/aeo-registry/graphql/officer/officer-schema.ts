@@ -1,11 +1,18 @@
 import { type GraphQLSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { orderArguments } from '../../../runtime/federated-schema.ts';
+import { createApplicationResolver } from './application.resolver.ts';
+import { createApplicationInputs } from './application-inputs.ts';
+import { createApplicationTypes } from './application-types.ts';
 import { createAuthorizationResolver } from './authorization.resolver.ts';
+import { createExaminationResolver } from './examination.resolver.ts';
 import { createIdentityResolver } from './identity.resolver.ts';
 import { createImportResolver } from './import.resolver.ts';
+import { createImportInputs } from './import-inputs.ts';
+import { createImportReportTypes } from './import-report-types.ts';
 import { createOfficerTypes } from './officer-types.ts';
 import { createPartnerSignalResolver } from './partner-signal.resolver.ts';
+import { createQuestionnaireResolver } from './questionnaire.resolver.ts';
 import { createRegisterResolver } from './register.resolver.ts';
 import { createValidatorResolver } from './validator.resolver.ts';
 
@@ -24,6 +31,9 @@ export async function printOfficerSdl(): Promise<string> {
 
 async function build(): Promise<GraphQLSchema> {
   const types = createOfficerTypes();
+  const inputs = createImportInputs();
+  const reports = createImportReportTypes();
+  const applications = createApplicationTypes(types);
   const schema = await buildSchema({
     resolvers: [
       createRegisterResolver(types),
@@ -31,7 +41,10 @@ async function build(): Promise<GraphQLSchema> {
       createIdentityResolver(types),
       createValidatorResolver(),
       createPartnerSignalResolver(),
-      createImportResolver(),
+      createImportResolver(inputs, reports),
+      createApplicationResolver(applications, inputs, createApplicationInputs(inputs)),
+      createExaminationResolver(types, applications, inputs),
+      createQuestionnaireResolver(),
       types.AuthorizationResolver,
     ],
     orphanedTypes: [],

@@ -1,18 +1,74 @@
 import { Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import type { PurposeOfUse } from '../../../../schema/contract/vocabulary.ts';
-import { PurposeOfUseEnum } from '../../../runtime/enums.ts';
+import { AuthorizationStatusEnum, PurposeOfUseEnum } from '../../../runtime/enums.ts';
 import { CursorScalar, DateScalar, DateTimeScalar, JwsScalar, TinScalar } from '../../../runtime/scalars.ts';
 import { PageInfo } from '../../../runtime/shared-types.ts';
-import type { Validation } from '../../domain/registered-operator.ts';
+import type { StatusEvent, Term, Validation } from '../../domain/registered-operator.ts';
 import { createRecordTypes } from '../record-types.ts';
 import type { ShownAuthorization, ShownOperator, ShownRecord } from './show-operator.ts';
 
 /** The types of the officer endpoint, made anew: nothing of them can show in the federated graph. */
 export function createOfficerTypes() {
-  const { AeoAuthorizationType, OperatorRecordType, ValidationType } = createRecordTypes();
+  const { AddressType, AeoAuthorizationType, OperatorRecordType, ValidationType } = createRecordTypes();
+
+  @ObjectType('StatusStep', { description: 'One step of an authorization’s history, with both its times.' })
+  class StatusStepType implements Omit<StatusEvent, 'sequence'> {
+    @Field(() => AuthorizationStatusEnum, { description: 'Status that it led to.' })
+    status: StatusEvent['status'];
+
+    @Field(() => DateTimeScalar, { description: 'Instant from which it is in force; may lie ahead.' })
+    effectiveFrom: string;
+
+    @Field(() => DateTimeScalar, { description: 'When it was written down.' })
+    recordedAt: string;
+
+    @Field(() => String, { description: 'Who wrote it down.' })
+    recordedBy: string;
+
+    @Field(() => String, { nullable: true, description: 'Ground and legal basis; null: none is stated.' })
+    ground: string | null;
+  }
+
+  @ObjectType('Term', { description: 'That the last day was moved: held while renewal is examined, or renewed.' })
+  class TermType implements Term {
+    @Field(() => String, { description: 'HELD or RENEWED.' })
+    kind: Term['kind'];
+
+    @Field(() => DateScalar, { nullable: true, description: 'Last day, included; null: no expiry.' })
+    validTo: string | null;
+
+    @Field(() => DateTimeScalar, { description: 'When it was decided.' })
+    recordedAt: string;
+
+    @Field(() => String, { description: 'Who decided.' })
+    recordedBy: string;
+
+    @Field(() => String, { description: 'Legal basis.' })
+    ground: string;
+  }
 
   @Resolver(() => AeoAuthorizationType)
   class AuthorizationResolver {
+    @FieldResolver(() => ID, { description: 'The administration that decided: never a third party (note, VIII).' })
+    decidedBy(@Root() { decidedBy }: ShownAuthorization): string {
+      return decidedBy;
+    }
+
+    @FieldResolver(() => String, { nullable: true, description: 'Legal basis of the decision; null: not stated.' })
+    legalBasis(@Root() { legalBasis }: ShownAuthorization): string | null {
+      return legalBasis;
+    }
+
+    @FieldResolver(() => [StatusStepType], { description: 'Every step in order of recording; steps are only added.' })
+    history(@Root() { history }: ShownAuthorization): readonly StatusEvent[] {
+      return history;
+    }
+
+    @FieldResolver(() => [TermType], { description: 'In order of recording; empty: the last day was never moved.' })
+    terms(@Root() { terms }: ShownAuthorization): readonly Term[] {
+      return terms;
+    }
+
     @FieldResolver(() => [ValidationType], { description: 'Oldest first, with remarks.' })
     validations(@Root() { validations }: ShownAuthorization): readonly Validation[] {
       return validations ?? [];
@@ -206,6 +262,8 @@ export function createOfficerTypes() {
   }
 
   return {
+    AddressType,
+    ValidationType,
     AeoAuthorizationType,
     AuthorizationResolver,
     RegisteredOperatorType,

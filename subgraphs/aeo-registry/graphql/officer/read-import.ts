@@ -3,10 +3,9 @@ import type {
   OperatorImport,
   ValidationImport,
 } from '../../../../schema/contract/operator-import.ts';
-import type { OperatorImportArgument } from './import-inputs.ts';
+import type { AddressArgument, OperatorImportArgument, ValidationArgument } from './import-inputs.ts';
 
 type AuthorizationArgument = NonNullable<OperatorImportArgument['authorizations']>[number];
-type ValidationArgument = NonNullable<AuthorizationArgument['validations']>[number];
 
 /** The arguments as an import; consents hold from `now`, with the import itself as their evidence. */
 export function readImport(argument: OperatorImportArgument, by: string, now: Date): OperatorImport {
@@ -15,12 +14,7 @@ export function readImport(argument: OperatorImportArgument, by: string, now: Da
     tin: argument.tin,
     legalName: argument.legalName,
     tradingNames: argument.tradingNames ?? [],
-    address: {
-      lines: address.lines,
-      city: address.city,
-      postalCode: address.postalCode ?? null,
-      country: address.country,
-    },
+    address: readAddressArgument(address),
     roles: argument.roles,
     businessModels: argument.businessModels ?? [],
     consents: (consents ?? []).map((destination) => ({
@@ -51,7 +45,13 @@ function readAuthorization(argument: AuthorizationArgument): AuthorizationImport
   };
 }
 
-function readValidation({
+/** The address as the arguments have it. */
+export function readAddressArgument({ lines, city, postalCode, country }: AddressArgument): OperatorImport['address'] {
+  return { lines, city, postalCode: postalCode ?? null, country };
+}
+
+/** The validation as the arguments have it. */
+export function readValidation({
   method,
   validatedBy,
   performedOn,

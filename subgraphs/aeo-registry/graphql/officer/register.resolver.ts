@@ -4,9 +4,10 @@ import type { AuthorizationStatus } from '../../../../schema/contract/vocabulary
 import { AuthorizationStatusEnum } from '../../../runtime/enums.ts';
 import { CursorScalar, DateTimeScalar, TinScalar } from '../../../runtime/scalars.ts';
 import type { LedgerEntry } from '../../domain/disclosure-ledger.ts';
+import { isOwn } from '../../service/actor.ts';
 import type { Page } from '../../service/page.ts';
 import type { SignedLedgerHead } from '../../service/read-register.ts';
-import { type OfficerContext, officerWith } from './officer-context.ts';
+import { actorWith, type OfficerContext, officerWith } from './officer-context.ts';
 import type { createOfficerTypes } from './officer-types.ts';
 import { type ShownOperator, showOperator } from './show-operator.ts';
 
@@ -22,15 +23,17 @@ export function createRegisterResolver({
     @Query(() => RegisteredOperatorType, {
       nullable: true,
       description:
-        'One operator of this registry; null: there is none of that TIN. Needs registry:read, as all queries.',
+        'One operator of this registry; null: there is none of that TIN. Needs registry:read, as all queries; with operator:self one’s own is there, and no other.',
     })
     async operator(
       @Arg('tin', () => TinScalar, { description: 'A TIN of this administration.' }) tin: string,
       @Ctx() context: OfficerContext,
     ): Promise<ShownOperator | null> {
-      officerWith(context, 'registry:read');
+      const actor = actorWith(context, 'registry:read');
       const operator = valueOrThrow(await context.read.operator(tin));
-      return operator === null ? null : showOperator(operator, context.clock(), context.home.timeZone);
+      return operator === null || !isOwn(actor, operator.tin)
+        ? null
+        : showOperator(operator, context.clock(), context.home.timeZone);
     }
 
     @Query(() => RegisteredOperatorConnection, { description: 'Operators in order of TIN, a page at a time.' })
@@ -48,8 +51,9 @@ export function createRegisterResolver({
       first: number | null,
       @Ctx() context: OfficerContext,
     ): Promise<Page<ShownOperator>> {
-      officerWith(context, 'registry:read');
+      const { only } = actorWith(context, 'registry:read');
       const question = {
+        only,
         search: search ?? undefined,
         status: status ?? undefined,
         after: after ?? undefined,
@@ -79,9 +83,10 @@ export function createRegisterResolver({
       first: number | null,
       @Ctx() context: OfficerContext,
     ): Promise<Page<LedgerEntry>> {
-      officerWith(context, 'registry:read');
+      const { only } = actorWith(context, 'registry:read');
       return valueOrThrow(
         await context.read.disclosures({
+          only,
           tin: tin ?? undefined,
           to: to ?? undefined,
           since: since ?? undefined,

@@ -15,7 +15,9 @@ import type {
 import { successorAt } from '../../domain/succession.ts';
 
 /** An authorization as officers see it; `version` is its operator's. */
-export interface ShownAuthorization extends DisclosedAuthorization {
+export interface ShownAuthorization
+  extends DisclosedAuthorization,
+    Pick<Authorization, 'decidedBy' | 'legalBasis' | 'history' | 'terms'> {
   readonly version: number;
 }
 
@@ -71,5 +73,9 @@ export function showAuthorization(
   now: Date,
   timeZone: string,
 ): ShownAuthorization {
-  return { ...disclosedAuthorization(authorization, MATTERS, now, timeZone), version };
+  const { decidedBy, legalBasis, history, terms } = authorization;
+  return {
+    ...disclosedAuthorization(authorization, MATTERS, now, timeZone),
+    ...{ decidedBy, legalBasis, history, terms, version },
+  };
 }

@@ -24,6 +24,9 @@ function authorization(...steps: readonly (readonly [RecordedStatus, string])[])
     roles: ['EXPORTER'],
     validFrom: '2025-01-01',
     validTo: null,
+    decidedBy: 'KR',
+    legalBasis: null,
+    terms: [],
     history,
     validations: [],
   };

@@ -134,14 +134,14 @@ describe.each(locations)('the store on $kind', (location) => {
     const all: string[] = [];
     let after: string | undefined;
     do {
-      const page = await read.operators({ search: undefined, status: undefined, first: 25, after });
+      const page = await read.operators({ only: undefined, search: undefined, status: undefined, first: 25, after });
       if (!page.ok) throw new TypeError(page.refusal.message);
       all.push(...page.value.edges.map(({ node }) => node.tin));
       after = page.value.pageInfo.hasNextPage ? (page.value.pageInfo.endCursor ?? undefined) : undefined;
     } while (after !== undefined);
     expect(all).toEqual([krTin(0), ...rows.map(({ tin }) => tin)].toSorted());
     const found = async (search: string | undefined, status?: 'EXPIRED' | 'SUSPENDED' | 'AUTHORISED') => {
-      const page = await read.operators({ search, status, first: 200, after: undefined });
+      const page = await read.operators({ only: undefined, search, status, first: 200, after: undefined });
       return page.ok ? page.value.edges.length : page.refusal;
     };
     expect(await found('eVEN')).toBe(30);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { decodeJwt, type JWTPayload } from 'jose';
+import { type AdministrationCode, operatorTypeName } from '../../../../schema/administrations.ts';
 import { ACCESS_TOKEN_TYPE } from '../../../../schema/contract/access-token.ts';
 import type { AttestationClaims } from '../../../../schema/contract/attestation.ts';
 import type { Caller } from '../../../../schema/contract/caller.ts';
@@ -24,7 +25,7 @@ import {
   silentLog,
 } from '../../../support/parties.ts';
 
-/** Korea's registry on a real file, with ways to ask it as a partner and as one of its officers. */
+/** A registry on a real file, with ways to ask it as a partner and as one of its officers. */
 export interface RegistryHarness {
   readonly registry: Registry;
   readonly parties: Parties;
@@ -41,6 +42,12 @@ export interface RegistryHarness {
     variables?: Readonly<Record<string, unknown>>,
     token?: string | null,
   ): Promise<SubgraphAnswer<Data> & { readonly status: number }>;
+  /** Asks as an operator that acts for itself. */
+  self<Data = Record<string, unknown>>(
+    tin: string,
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+  ): Promise<SubgraphAnswer<Data> & { readonly status: number }>;
   token(given?: JWTPayload, issuer?: string, type?: string): Promise<string>;
   tokenWithoutEnd(): Promise<string>;
   stop(): Promise<void>;
@@ -56,13 +63,20 @@ export interface KoreaOptions extends Partial<Pick<RegistryOptions, 'isPartner' 
   readonly signals?: SignalSource;
 }
 
-export async function startKorea({ parties: given, ...options }: KoreaOptions = {}): Promise<RegistryHarness> {
+export function startKorea(options: KoreaOptions = {}): Promise<RegistryHarness> {
+  return startRegistry('KR', options);
+}
+
+export async function startRegistry(
+  code: AdministrationCode,
+  { parties: given, ...options }: KoreaOptions = {},
+): Promise<RegistryHarness> {
   const parties = given ?? (await createParties());
   const clock = createTestClock();
-  const name = registrySubgraph('KR');
+  const name = registrySubgraph(code);
   const directory = join(parties.directory, 'databases');
   const registry = await createRegistry({
-    profile: getRegistryProfile('KR'),
+    profile: getRegistryProfile(code),
     location: { kind: 'sqlite', directory, synchronous: 'NORMAL' },
     signer: parties.signer(name),
     trust: parties.trust,
@@ -77,10 +91,10 @@ export async function startKorea({ parties: given, ...options }: KoreaOptions = 
     return {
       iss: 'urn:aeo:demonstration-issuer',
       aud: name,
-      sub: 'officer@KR',
+      sub: `officer@${code}`,
       iat: Math.floor(clock().getTime() / 1000),
       jti: randomUUID(),
-      administration: 'KR',
+      administration: code,
       scope: 'registry:read registry:write',
     };
   }
@@ -88,6 +102,23 @@ export async function startKorea({ parties: given, ...options }: KoreaOptions = 
   function token(given: JWTPayload = {}, issuer = 'demonstration-issuer', type = ACCESS_TOKEN_TYPE) {
     const { iat } = claims();
     return parties.signer(issuer).sign({ ...claims(), exp: iat + 3600, ...given }, type);
+  }
+
+  async function officer(
+    query: string,
+    variables: Readonly<Record<string, unknown>> = {},
+    given: string | null | undefined = undefined,
+  ) {
+    const bearer = given === undefined ? await token() : given;
+    const answer = await registry.officerEndpoint?.answer({
+      headers: {
+        'content-type': 'application/json',
+        ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
+      },
+      body: { query, variables },
+    });
+    if (answer === undefined) throw new TypeError('there is no officer endpoint');
+    return { ...JSON.parse(answer.body), status: answer.status };
   }
 
   return {
@@ -102,21 +133,16 @@ export async function startKorea({ parties: given, ...options }: KoreaOptions = 
         link,
         clock,
         caller,
-        `query ($r: [_Any!]!) { _entities(representations: $r) { ... on KrOperator { tin ${selection} } } }`,
-        { r: tins.map((tin) => ({ __typename: 'KrOperator', tin })) },
+        `query ($r: [_Any!]!) { _entities(representations: $r) { ... on ${operatorTypeName(code)} { tin ${selection} } } }`,
+        { r: tins.map((tin) => ({ __typename: operatorTypeName(code), tin })) },
       ),
-    async officer(query, variables = {}, given = undefined) {
-      const bearer = given === undefined ? await token() : given;
-      const answer = await registry.officerEndpoint?.answer({
-        headers: {
-          'content-type': 'application/json',
-          ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
-        },
-        body: { query, variables },
-      });
-      if (answer === undefined) throw new TypeError('there is no officer endpoint');
-      return { ...JSON.parse(answer.body), status: answer.status };
-    },
+    officer,
+    self: async (tin, query, variables) =>
+      officer(
+        query,
+        variables,
+        await token({ sub: `operator:${tin}`, scope: 'operator:self registry:write', operator: tin }),
+      ),
     token,
     tokenWithoutEnd: () => parties.signer('demonstration-issuer').sign(claims(), ACCESS_TOKEN_TYPE),
     stop: () => registry.stop(),

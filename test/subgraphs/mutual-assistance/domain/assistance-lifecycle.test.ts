@@ -6,29 +6,38 @@ import {
   type AssistanceAction,
   type AssistanceState,
   allowedActions,
-  isFinal,
+  isOpen,
   nextState,
 } from '../../../../subgraphs/mutual-assistance/domain/assistance-lifecycle.ts';
 
 /** The life cycle as the issue words it, written down a second time: action, side, from, to. */
-const RULES: readonly [AssistanceAction, 'REQUESTING' | 'REQUESTED', readonly AssistanceState[], AssistanceState][] = [
+const OPEN = ['SUBMITTED', 'ACKNOWLEDGED', 'INFORMATION_REQUESTED', 'IN_EXECUTION', 'POSTPONED'] as const;
+const ANSWERABLE = ['ACKNOWLEDGED', 'IN_EXECUTION', 'POSTPONED'] as const;
+const ANSWERED = ['COMPLETED', 'PARTLY_COMPLETED', 'CLOSED'] as const;
+type Rule = readonly [
+  AssistanceAction,
+  'REQUESTING' | 'REQUESTED',
+  readonly AssistanceState[],
+  AssistanceState | 'STAYS',
+];
+const RULES: readonly Rule[] = [
+  ['saveAssistanceDraft', 'REQUESTING', ['DRAFT'], 'STAYS'],
+  ['submitAssistanceRequest', 'REQUESTING', ['DRAFT'], 'SUBMITTED'],
+  ['confirmAssistanceRequest', 'REQUESTING', OPEN, 'STAYS'],
   ['acknowledgeAssistanceRequest', 'REQUESTED', ['SUBMITTED'], 'ACKNOWLEDGED'],
+  ['startExecution', 'REQUESTED', ['ACKNOWLEDGED'], 'IN_EXECUTION'],
   ['askForInformation', 'REQUESTED', ['SUBMITTED', 'ACKNOWLEDGED', 'IN_EXECUTION'], 'INFORMATION_REQUESTED'],
   ['supplyInformation', 'REQUESTING', ['INFORMATION_REQUESTED'], 'ACKNOWLEDGED'],
   ['postponeAssistanceRequest', 'REQUESTED', ['ACKNOWLEDGED', 'IN_EXECUTION'], 'POSTPONED'],
-  ['completeAssistanceRequest', 'REQUESTED', ['ACKNOWLEDGED', 'IN_EXECUTION', 'POSTPONED'], 'COMPLETED'],
-  [
-    'refuseAssistanceRequest',
-    'REQUESTED',
-    ['SUBMITTED', 'ACKNOWLEDGED', 'INFORMATION_REQUESTED', 'IN_EXECUTION', 'POSTPONED'],
-    'REFUSED',
-  ],
-  [
-    'withdrawAssistanceRequest',
-    'REQUESTING',
-    ['SUBMITTED', 'ACKNOWLEDGED', 'INFORMATION_REQUESTED', 'IN_EXECUTION', 'POSTPONED'],
-    'WITHDRAWN',
-  ],
+  ['resumeAssistanceRequest', 'REQUESTED', ['POSTPONED'], 'IN_EXECUTION'],
+  ['completeAssistanceRequest', 'REQUESTED', ANSWERABLE, 'COMPLETED'],
+  ['completeAssistanceRequestInPart', 'REQUESTED', ANSWERABLE, 'PARTLY_COMPLETED'],
+  ['refuseAssistanceRequest', 'REQUESTED', OPEN, 'REFUSED'],
+  ['withdrawAssistanceRequest', 'REQUESTING', OPEN, 'WITHDRAWN'],
+  ['closeAssistanceRequest', 'REQUESTING', ['COMPLETED', 'PARTLY_COMPLETED'], 'CLOSED'],
+  ['requestFurtherUse', 'REQUESTING', ANSWERED, 'STAYS'],
+  ['grantFurtherUse', 'REQUESTED', ANSWERED, 'STAYS'],
+  ['refuseFurtherUse', 'REQUESTED', ANSWERED, 'STAYS'],
 ];
 
 const CELLS = ASSISTANCE_STATES.flatMap((state) =>
@@ -38,7 +47,7 @@ const CELLS = ASSISTANCE_STATES.flatMap((state) =>
       action,
       side,
       owner,
-      expected: side === owner && from.includes(state) ? to : null,
+      expected: side === owner && from.includes(state) ? (to === 'STAYS' ? state : to) : null,
     })),
   ),
 );
@@ -61,14 +70,19 @@ describe('the life cycle of a request', () => {
     for (const allowed of allowedActions(state, side)) expect(next.refusal.message).toContain(allowed);
   });
 
-  it('is final in COMPLETED, REFUSED and WITHDRAWN only', () => {
-    expect(ASSISTANCE_STATES.filter(isFinal)).toEqual(['COMPLETED', 'REFUSED', 'WITHDRAWN']);
+  it('owes an answer in the five open states only', () => {
+    expect(ASSISTANCE_STATES.filter(isOpen)).toEqual(OPEN);
   });
 
-  it('lets only the requesting side supply and withdraw', () => {
+  it('lets only the requesting side submit, complete, withdraw and close', () => {
     expect(ASSISTANCE_ACTIONS.filter((action) => ACTING_SIDES[action] === 'REQUESTING')).toEqual([
+      'saveAssistanceDraft',
+      'submitAssistanceRequest',
+      'confirmAssistanceRequest',
       'supplyInformation',
       'withdrawAssistanceRequest',
+      'closeAssistanceRequest',
+      'requestFurtherUse',
     ]);
   });
 });

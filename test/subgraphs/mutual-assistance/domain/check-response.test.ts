@@ -32,7 +32,7 @@ describe('an answer', () => {
       {
         name: 'report.pdf',
         mediaType: 'application/pdf',
-        contentBase64: 'aGVsbG8=',
+        id: expect.any(String),
         sizeBytes: 5,
         sha256: '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824',
       },
@@ -63,8 +63,10 @@ describe('an answer', () => {
     const request = { criteria: ['G_CARGO_SECURITY', 'L_CRISIS_MANAGEMENT'], questions: ['Since when?'] } as const;
     const extra = { ...ASSESSED, criterion: 'E_EDUCATION_TRAINING' } as const;
     const both = [ASSESSED, { ...ASSESSED, criterion: 'L_CRISIS_MANAGEMENT' } as const, extra];
-    expect(checkCompleteness(request, { ...ANSWER, criteria: both, answers: ['2019.'] })).toMatchObject({ ok: true });
-    expect(checkCompleteness(request, { ...ANSWER, answers: ['2019.'] })).toMatchObject({
+    expect(checkCompleteness(request, { ...ANSWER, criteria: both, answers: ['2019.'] }, false)).toMatchObject({
+      ok: true,
+    });
+    expect(checkCompleteness(request, { ...ANSWER, answers: ['2019.'] }, false)).toMatchObject({
       ok: false,
       refusal: {
         code: 'BAD_USER_INPUT',
@@ -72,7 +74,15 @@ describe('an answer', () => {
         message: expect.stringContaining('missing: L_CRISIS_MANAGEMENT'),
       },
     });
-    expect(checkCompleteness(request, { ...ANSWER, criteria: both })).toMatchObject({
+    expect(checkCompleteness(request, { ...ANSWER, criteria: both }, false)).toMatchObject({
+      refusal: { field: 'response.answers' },
+    });
+  });
+
+  it('in part may leave criteria and questions out, and never answers more than was asked', () => {
+    const request = { criteria: ['L_CRISIS_MANAGEMENT'], questions: ['Since when?'] } as const;
+    expect(checkCompleteness(request, { ...ANSWER, criteria: [] }, true)).toMatchObject({ ok: true });
+    expect(checkCompleteness(request, { ...ANSWER, answers: ['2019.', '2020.'] }, true)).toMatchObject({
       refusal: { field: 'response.answers' },
     });
   });

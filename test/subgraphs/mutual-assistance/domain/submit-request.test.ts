@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_PARTICULARS } from '../../../../subgraphs/mutual-assistance/domain/request-particulars.ts';
 import { readSubmission, type SubmissionInput } from '../../../../subgraphs/mutual-assistance/domain/submit-request.ts';
 import { JP_TIN, KR_TIN } from '../support.ts';
 
@@ -14,6 +15,9 @@ const INPUT: SubmissionInput = {
   subjectVendorId: null,
   criteria: ['G_CARGO_SECURITY'],
   questions: [],
+  particulars: { ...NO_PARTICULARS, personsConcerned: [], designatedOfficials: [] },
+  jointWith: [],
+  madeOrallyAt: null,
   idempotencyKey: 'key',
 };
 
@@ -49,6 +53,10 @@ describe('the form of a submission', () => {
     ['with a criterion twice', { criteria: ['G_CARGO_SECURITY', 'G_CARGO_SECURITY'] }, 'BAD_USER_INPUT', 'criteria'],
     ['with an empty question', { questions: ['Which?', ''] }, 'BAD_USER_INPUT', 'questions.1'],
     ['with 201 questions', { questions: Array.from({ length: 201 }, () => 'Q') }, 'BAD_USER_INPUT', 'questions'],
+    ['orally and not urgent', { madeOrallyAt: '2026-11-24T10:00:00.000Z' }, 'BAD_USER_INPUT', 'madeOrallyAt'],
+    ['jointly with the requested side', { jointWith: ['JP', 'KR'] }, 'BAD_USER_INPUT', 'jointWith'],
+    ['jointly with nobody known', { jointWith: ['XX'] }, 'BAD_USER_INPUT', 'jointWith'],
+    ['for records, jointly', { kind: 'RECORDS_AND_DOCUMENTS', jointWith: ['JP'] }, 'BAD_USER_INPUT', 'jointWith'],
     ['without a key', { idempotencyKey: '' }, 'BAD_USER_INPUT', 'idempotencyKey'],
   ])('is refused %s', (_what, given, code, field) => {
     expect(read(given)).toMatchObject({ ok: false, refusal: { code, field } });

@@ -4,12 +4,17 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ASSISTANCE_AGREEMENTS } from '../../../../schema/reference/assistance-agreements.ts';
-import type { AssistanceStore } from '../../../../subgraphs/mutual-assistance/domain/assistance-ports.ts';
+import type {
+  AssistanceStore,
+  RequestSelection,
+} from '../../../../subgraphs/mutual-assistance/domain/assistance-ports.ts';
 import type {
   AssistanceRequest,
   AssistanceResponse,
 } from '../../../../subgraphs/mutual-assistance/domain/assistance-request.ts';
-import type { AssistanceDraft } from '../../../../subgraphs/mutual-assistance/domain/submit-request.ts';
+import { NO_PARTICULARS } from '../../../../subgraphs/mutual-assistance/domain/request-particulars.ts';
+import type { NewRequest } from '../../../../subgraphs/mutual-assistance/domain/submit-request.ts';
+import type { StepTaken } from '../../../../subgraphs/mutual-assistance/domain/take-step.ts';
 import { createAssistanceStore } from '../../../../subgraphs/mutual-assistance/store/assistance.store.ts';
 import { openAssistanceDatabase } from '../../../../subgraphs/mutual-assistance/store/assistance-database.ts';
 import type { Database } from '../../../../subgraphs/runtime/database.ts';
@@ -17,9 +22,15 @@ import type { Database } from '../../../../subgraphs/runtime/database.ts';
 const [agreement] = ASSISTANCE_AGREEMENTS.filter(({ id }) => id === 'JP-KR-CMAA-2004');
 if (agreement === undefined) throw new Error('the agreement of the tests is gone');
 
+const SELECTION: Omit<RequestSelection, 'party'> = {
+  ...{ direction: null, state: null, kind: null, partner: null, after: null, limit: 10 },
+  orderBy: 'SUBMITTED',
+  now: new Date('2026-11-24T12:00:00Z'),
+};
+
 let count = 0;
 
-function draft(given: Partial<AssistanceDraft> = {}): AssistanceDraft {
+function draft(given: Partial<NewRequest> = {}): NewRequest {
   count += 1;
   return {
     id: `request-${count}`,
@@ -38,23 +49,28 @@ function draft(given: Partial<AssistanceDraft> = {}): AssistanceDraft {
     questions: ['Since when?'],
     state: 'SUBMITTED',
     submittedAt: '2026-11-24T12:00:00.000Z',
-    dueOn: '2027-02-22',
-    postponedUntil: null,
-    response: null,
-    refusal: null,
+    particulars: NO_PARTICULARS,
+    jointWith: [],
+    oral: null,
+    clock: { dueOn: '2027-02-22', stoppedDays: 0, stop: null },
+    ...{ answeredAt: null, postponement: null, response: null, refusal: null, furtherUses: [] },
     version: 1,
     year: 2026,
     ...given,
   };
 }
 
-function stepOf(request: AssistanceRequest) {
+function stepOf(request: AssistanceRequest): StepTaken {
   const at = '2026-11-25T12:00:00.000Z';
   return {
     request: { ...request, state: 'ACKNOWLEDGED', version: request.version + 1 },
-    event: { at, by: 'KR', from: request.state, to: 'ACKNOWLEDGED', remark: null },
+    event: {
+      ...{ at, by: 'KR', from: request.state, remark: null, until: null },
+      action: 'acknowledgeAssistanceRequest',
+      to: 'ACKNOWLEDGED',
+    },
     evidence: [],
-  } as const;
+  };
 }
 
 const engines: [string, () => Promise<{ database: Database; drop: () => Promise<void> }>][] = [
@@ -111,7 +127,10 @@ describe.each(engines)('the store on %s', (_name, open) => {
     expect(await store.findByKey('JP', kept.idempotencyKey)).toEqual(kept);
     expect(await store.findByKey('KR', kept.idempotencyKey)).toBeUndefined();
     expect((await store.historiesOf([kept.id])).get(kept.id)).toEqual([
-      { at: kept.submittedAt, by: 'JP', from: null, to: 'SUBMITTED', remark: null },
+      {
+        ...{ at: kept.submittedAt, by: 'JP', action: 'submitAssistanceRequest', from: null, to: 'SUBMITTED' },
+        ...{ remark: null, until: null },
+      },
     ]);
   });
 
@@ -144,21 +163,21 @@ describe.each(engines)('the store on %s', (_name, open) => {
     expect((await store.historiesOf([request.id])).get(request.id)).toHaveLength(2);
   });
 
-  it('keeps an answer with its evidence, whose content no reading gives', async () => {
+  it('keeps an answer and what is told of its evidence', async () => {
     const request = await store.add(draft());
     const response: AssistanceResponse = {
       ...{ criteria: [], answers: ['2019.'], useRestrictions: null, completedAt: '2026-11-25T12:00:00.000Z' },
-      outcome: 'CONFIRMED',
+      ...{ outcome: 'CONFIRMED', notDone: null, statement: 'a.b.c' },
     };
     const evidence = ['a.txt', 'b.txt'].map((name) => ({
-      ...{ name, mediaType: 'text/plain', sizeBytes: 5, sha256: 'x', contentBase64: 'aGVsbG8=' },
+      ...{ id: `file-${name}`, name, mediaType: 'text/plain', sizeBytes: 5, sha256: 'x' },
     }));
     const step = stepOf(request);
     await store.keepStep({ ...step, request: { ...step.request, response }, evidence });
     expect((await store.find(request.id))?.response).toEqual(response);
     expect((await store.evidenceOf([request.id])).get(request.id)).toEqual([
-      { name: 'a.txt', mediaType: 'text/plain', sizeBytes: 5, sha256: 'x' },
-      { name: 'b.txt', mediaType: 'text/plain', sizeBytes: 5, sha256: 'x' },
+      { id: 'file-a.txt', name: 'a.txt', mediaType: 'text/plain', sizeBytes: 5, sha256: 'x' },
+      { id: 'file-b.txt', name: 'b.txt', mediaType: 'text/plain', sizeBytes: 5, sha256: 'x' },
     ]);
   });
 
@@ -169,16 +188,40 @@ describe.each(engines)('the store on %s', (_name, open) => {
     }
     const received = await store.add(draft({ requesting: 'EU', requested: 'CH' }));
     const ids = async (given: object) =>
-      (await store.list({ party: 'CH', direction: null, state: null, after: null, limit: 10, ...given })).map(
-        ({ id }) => id,
-      );
+      (await store.list({ ...SELECTION, party: 'CH', ...given })).map(({ id }) => id);
     const newestFirst = sent.map(({ id }) => id).reverse();
     expect(await ids({})).toEqual([received.id, ...newestFirst]);
     expect(await ids({ direction: 'OUTGOING' })).toEqual(newestFirst);
     expect(await ids({ direction: 'INCOMING' })).toEqual([received.id]);
-    expect(await ids({ direction: 'OUTGOING', limit: 2, after: newestFirst[1] })).toEqual(newestFirst.slice(2, 4));
+    expect(await ids({ direction: 'OUTGOING', limit: 2, after: { id: newestFirst[1], dueOn: '2027-02-22' } })).toEqual(
+      newestFirst.slice(2, 4),
+    );
     expect(await ids({ state: 'COMPLETED' })).toEqual([]);
+    expect(await ids({ partner: 'JP' })).toEqual([newestFirst[1], newestFirst[3]]);
+    expect(await ids({ kind: 'SPOT_CHECK' })).toEqual([]);
     expect(await ids({ party: 'NO' })).toEqual([]);
+  });
+
+  it('lists by the day for the answer, and goes on where the cursor stood', async () => {
+    const due = async (dueOn: string) =>
+      (await store.add(draft({ requesting: 'SG', requested: 'JP', clock: { dueOn, stoppedDays: 0, stop: null } }))).id;
+    const [late, early, middle] = [await due('2027-03-01'), await due('2027-01-01'), await due('2027-02-01')];
+    const list = async (after: { id: string; dueOn: string } | null) =>
+      (await store.list({ ...SELECTION, party: 'SG', orderBy: 'DUE', after })).map(({ id }) => id);
+    expect(await list(null)).toEqual([early, middle, late]);
+    expect(await list({ id: early ?? '', dueOn: '2027-01-01' })).toEqual([middle, late]);
+    expect(await list({ id: early ?? '', dueOn: '2027-02-15' })).toEqual([late]);
+  });
+
+  it('lists as lapsed, and as nothing else, what was not confirmed in time', async () => {
+    const oral = { madeAt: '2026-11-24T10:00:00.000Z', confirmBy: '2026-11-27T10:00:00.000Z', confirmedAt: null };
+    const { id } = await store.add(draft({ requesting: 'HK', requested: 'JP', oral }));
+    const inState = async (state: 'SUBMITTED' | 'LAPSED', now: string) =>
+      (await store.list({ ...SELECTION, party: 'HK', state, now: new Date(now) })).map((each) => each.id);
+    expect(await inState('SUBMITTED', '2026-11-27T10:00:00Z')).toEqual([id]);
+    expect(await inState('LAPSED', '2026-11-27T10:00:00Z')).toEqual([]);
+    expect(await inState('SUBMITTED', '2026-11-27T10:00:01Z')).toEqual([]);
+    expect(await inState('LAPSED', '2026-11-27T10:00:01Z')).toEqual([id]);
   });
 
   it('finds by link only what the party may see', async () => {

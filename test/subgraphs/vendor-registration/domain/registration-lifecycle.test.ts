@@ -30,9 +30,19 @@ describe('the life cycle of a registration', () => {
     expect(REGISTRATION_STATUSES.filter(isFinal)).toEqual(['REFUSED', 'DEREGISTERED']);
   });
 
-  it('reaches ACTIVE by approval alone', () => {
+  it('reaches ACTIVE by approval, and again by reinstatement alone', () => {
     const ways = CELLS.filter(({ status, action }) => REGISTRATION_TRANSITIONS[status][action] === 'ACTIVE');
-    expect(new Set(ways.map(({ action }) => action))).toEqual(new Set(['approveVendorRegistration']));
-    expect(ways.map(({ status }) => status)).toEqual(['APPLIED', 'AWAITING_VALIDATION', 'SUSPENDED']);
+    expect(ways.map(({ status, action }) => [status, action])).toEqual([
+      ['APPLIED', 'approveVendorRegistration'],
+      ['AWAITING_VALIDATION', 'approveVendorRegistration'],
+      ['SUSPENDED', 'reinstateVendorRegistration'],
+    ]);
+  });
+
+  it('lets a vendor answer and leave, and nothing else', () => {
+    const ofVendor = CELLS.filter(({ status, action }) => statusAfter(status, action, 'VENDOR').ok);
+    expect(new Set(ofVendor.map(({ action }) => action))).toEqual(
+      new Set(['supplyVendorInformation', 'deregisterVendor']),
+    );
   });
 });

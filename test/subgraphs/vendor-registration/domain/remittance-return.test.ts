@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { COLLECTION_SCHEMES } from '../../../../schema/reference/collection-schemes.ts';
 import { publishedSchemes } from '../../../../subgraphs/vendor-registration/domain/published-scheme.ts';
-import type { FiledReturn, RegistrationEvent } from '../../../../subgraphs/vendor-registration/domain/registration.ts';
+import type {
+  FiledReturn,
+  Payment,
+  RegistrationEvent,
+} from '../../../../subgraphs/vendor-registration/domain/registration.ts';
 import type { RegistrationStatus } from '../../../../subgraphs/vendor-registration/domain/registration-lifecycle.ts';
 import { findPeriod, periodOf } from '../../../../subgraphs/vendor-registration/domain/remittance-period.ts';
 import {
@@ -11,19 +15,12 @@ import {
   returnsOf,
 } from '../../../../subgraphs/vendor-registration/domain/remittance-return.ts';
 import { returnDueOn } from '../../../../subgraphs/vendor-registration/domain/return-due-on.ts';
+import { historyOf } from '../support/history.ts';
 
 const SCHEMES = publishedSchemes(COLLECTION_SCHEMES);
 
 function history(...steps: readonly (readonly [day: string, to: RegistrationStatus])[]): readonly RegistrationEvent[] {
-  return steps.map(([day, to], at) => ({
-    registrationId: 'r',
-    version: at + 1,
-    at: `${day}T10:00:00.000Z`,
-    by: 'officer',
-    from: steps[at - 1]?.[1] ?? null,
-    to,
-    remark: null,
-  }));
+  return historyOf(...steps.map(([day, to]) => [`${day}T10:00:00.000Z`, to] as const));
 }
 
 function setting(given: Partial<ReturnSetting> = {}): ReturnSetting {
@@ -49,7 +46,36 @@ const STATED = {
 
 function filed(period: string, remitted: string): FiledReturn {
   const { idempotencyKey: _key, ...amounts } = STATED;
-  return { id: 'f', destination: 'EU', registrationId: 'r', ...amounts, period, remitted, filedAt: '', filedBy: 'o' };
+  return {
+    id: 'f',
+    destination: 'EU',
+    registrationId: 'r',
+    ...amounts,
+    period,
+    version: 1,
+    remitted,
+    correctionReason: null,
+    filedAt: '',
+    filedBy: 'o',
+  };
+}
+
+function told(filedRows: readonly FiledReturn[], given: ReturnSetting, payments: readonly Payment[] = []) {
+  return returnsOf('r', { filed: filedRows, payments }, given).map((one) => ({ ...one, period: one.period.name }));
+}
+
+function paid(amount: string): Payment {
+  return {
+    id: amount,
+    destination: 'EU',
+    registrationId: 'r',
+    period: '2026-08',
+    amount,
+    paidOn: '2026-10-01',
+    reference: null,
+    recordedAt: '',
+    recordedBy: 'o',
+  };
 }
 
 describe('return periods', () => {
@@ -111,7 +137,7 @@ describe('the due day', () => {
 
 describe('the returns of a registration', () => {
   it('are one for each period that has ended since its approval', () => {
-    expect(returnsOf([filed('2026-08', '30'), filed('2026-09', '37.50')], setting())).toMatchObject([
+    expect(told([filed('2026-08', '30'), filed('2026-09', '37.50')], setting())).toMatchObject([
       { period: '2026-07', dueOn: '2026-08-31', status: 'OVERDUE', consignments: 0, assessedTax: '0.00' },
       { period: '2026-08', dueOn: '2026-09-30', status: 'FILED', outstanding: '7.50', assessedDuty: '9.00' },
       { period: '2026-09', dueOn: '2026-10-31', status: 'PAID', outstanding: '0.00' },
@@ -120,9 +146,9 @@ describe('the returns of a registration', () => {
   });
 
   it('turn from OPEN to OVERDUE on the day after the due day', () => {
-    const last = (today: string) => returnsOf([], setting({ today })).at(-1);
+    const last = (today: string) => told([], setting({ today })).at(-1);
     expect(last('2026-08-31')).toMatchObject({ period: '2026-07', status: 'OPEN' });
-    expect(returnsOf([], setting({ today: '2026-09-01' }))[0]).toMatchObject({ status: 'OVERDUE' });
+    expect(told([], setting({ today: '2026-09-01' }))[0]).toMatchObject({ status: 'OVERDUE' });
   });
 
   it('leave out periods in which it was not ACTIVE for a day', () => {
@@ -132,12 +158,12 @@ describe('the returns of a registration', () => {
       ['2026-08-05', 'ACTIVE'],
       ['2026-08-06', 'DEREGISTERED'],
     );
-    expect(returnsOf([], setting({ history: steps })).map(({ period }) => period)).toEqual([
+    expect(told([], setting({ history: steps })).map(({ period }) => period)).toEqual([
       '2026-05',
       '2026-06',
       '2026-08',
     ]);
-    expect(returnsOf([], setting({ history: history(['2026-05-01', 'APPLIED']) }))).toEqual([]);
+    expect(told([], setting({ history: history(['2026-05-01', 'APPLIED']) }))).toEqual([]);
   });
 
   it('total exactly what their parts make', () => {
@@ -146,9 +172,9 @@ describe('the returns of a registration', () => {
       fc.property(cents, cents, cents, (duty, tax, share) => {
         const remitted = share % (duty + tax + 1);
         const row = { ...filed('2026-08', text(remitted)), assessedDuty: text(duty), assessedTax: text(tax) };
-        const told = returnsOf([row], setting()).find(({ period }) => period === '2026-08');
-        expect(told?.outstanding).toBe(text(duty + tax - remitted));
-        expect(told?.status).toBe(remitted === duty + tax ? 'PAID' : 'FILED');
+        const one = told([row], setting()).find(({ period }) => period === '2026-08');
+        expect(one?.outstanding).toBe(text(duty + tax - remitted));
+        expect(one?.status).toBe(remitted === duty + tax ? 'PAID' : 'FILED');
       }),
       { numRuns: 100 },
     );
@@ -158,6 +184,48 @@ describe('the returns of a registration', () => {
 function text(cents: number): string {
   return `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
 }
+
+describe('a return that is paid in parts', () => {
+  it('is settled exactly when its parts make the whole, in whatever parts', () => {
+    const parts = fc.array(fc.integer({ min: 1, max: 1_000_000_00 }), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(parts, fc.integer({ min: 0, max: 100_000 }), (amounts, first) => {
+        const total = amounts.reduce((sum, amount) => sum + amount, first);
+        const row = { ...filed('2026-08', text(first)), assessedDuty: '0', assessedTax: text(total) };
+        const payments = amounts.map((amount) => paid(text(amount)));
+        const one = (rows: readonly Payment[]) => told([row], setting(), rows).find(({ version }) => version === 1);
+        expect(one(payments)).toMatchObject({
+          outstanding: '0.00',
+          remitted: text(total),
+          status: 'PAID',
+          overdue: false,
+        });
+        expect(one(payments.slice(1))).toMatchObject({
+          outstanding: text(amounts[0] ?? 0),
+          status: 'FILED',
+          overdue: true,
+        });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('shows its latest version, keeps the others, and may come out paid too much', () => {
+    const corrected = { ...filed('2026-08', '30'), version: 2, assessedTax: '20', correctionReason: 'counted twice' };
+    const [, august] = told([corrected, filed('2026-08', '30')], setting(), [paid('7.5')]);
+    expect(august).toMatchObject({ version: 2, assessedTax: '20.00', outstanding: '-8.50', status: 'PAID' });
+    expect(august?.versions.map(({ version }) => version)).toEqual([1, 2]);
+  });
+
+  it('is overdue from the day after the due day, filed or not', () => {
+    const overdue = (today: string, rows: readonly FiledReturn[]) =>
+      told(rows, setting({ today })).find(({ period }) => period === '2026-08')?.overdue;
+    expect(overdue('2026-09-30', [])).toBe(false);
+    expect(overdue('2026-10-01', [])).toBe(true);
+    expect(overdue('2026-10-01', [filed('2026-08', '30')])).toBe(true);
+    expect(overdue('2026-10-01', [filed('2026-08', '37.50')])).toBe(false);
+  });
+});
 
 describe('a return that is filed', () => {
   it('is taken as it is stated', () => {

@@ -20,6 +20,8 @@ const APPLICATION: VendorApplication = {
   businessModel: 'FULFILMENT_OFFSHORE',
   representative: 'DE1234567',
   contactEmail: 'tax@lantern.example',
+  address: null,
+  capacity: null,
   idempotencyKey: 'key-1',
 };
 
@@ -59,16 +61,17 @@ describe('an application', () => {
 });
 
 describe('the vendor of an application', () => {
-  const vendor: Vendor = { ...APPLICATION, id: 'v', destination: 'EU' };
+  const vendor: Vendor = { ...APPLICATION, id: 'v', destination: 'EU', account: null };
   it.each([
     ['the same TIN under another name', vendor, { legalName: 'Lantern International' }, true],
     [
       'the same name, written otherwise, without a TIN',
       vendor,
       { legalName: 'SHENZHEN  LANTERN Trading Co., Ltd.', tin: null },
-      true,
+      false,
     ],
-    ['the same name, where the vendor has no TIN yet', { ...vendor, tin: null }, {}, true],
+    ['the same name, where the vendor has no TIN yet', { ...vendor, tin: null }, {}, false],
+    ['the same name and country, where neither has a TIN', { ...vendor, tin: null }, { tin: null }, true],
     ['the same name with another TIN', vendor, { tin: 'CN4403960002' }, false],
     ['the same name in another country', vendor, { tin: null, establishedIn: 'HK' }, false],
   ])('is judged by %s', (_what, known, change, same) => {

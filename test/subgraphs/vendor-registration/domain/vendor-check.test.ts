@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TransportMode } from '../../../../schema/contract/vocabulary.ts';
 import { COLLECTION_SCHEMES } from '../../../../schema/reference/collection-schemes.ts';
-import { TAX_RATES } from '../../../../schema/reference/tax-rates.ts';
+import { TAX_RATES, type TaxRateClass } from '../../../../schema/reference/tax-rates.ts';
 import { readConsignment } from '../../../../subgraphs/vendor-registration/domain/consignment.ts';
 import { intrinsicValueOf } from '../../../../subgraphs/vendor-registration/domain/consignment-charges.ts';
+import type { ConversionRate } from '../../../../subgraphs/vendor-registration/domain/conversion-rate.ts';
 import {
   findPublishedSchemeOn,
   publishedSchemes,
@@ -14,32 +15,23 @@ import {
   checkVendorNumber,
   VENDOR_CHECK_REASONS,
 } from '../../../../subgraphs/vendor-registration/domain/vendor-check.ts';
+import { historyOf } from '../support/history.ts';
 
 const SCHEMES = publishedSchemes(COLLECTION_SCHEMES);
 const EU_NUMBER = 'IM2760000001';
 
-const ACTIVE: readonly RegistrationEvent[] = [
-  { registrationId: 'r', version: 1, at: '2021-07-02T08:00:00.000Z', by: 'o', from: null, to: 'APPLIED', remark: null },
-  {
-    registrationId: 'r',
-    version: 2,
-    at: '2021-07-03T08:00:00.000Z',
-    by: 'o',
-    from: 'APPLIED',
-    to: 'ACTIVE',
-    remark: null,
-  },
-];
+const ACTIVE = historyOf(['2021-07-02T08:00:00.000Z', 'APPLIED'], ['2021-07-03T08:00:00.000Z', 'ACTIVE']);
 
 interface Case {
   readonly destination?: string;
   readonly number?: string;
-  readonly items?: readonly (readonly [hsCode: string, quantity: number, value: string])[];
+  readonly items?: readonly (readonly [hsCode: string, quantity: number, value: string, taxClass?: TaxRateClass])[];
   readonly currency?: string;
   readonly mode?: TransportMode;
   readonly arrivesOn?: string;
   readonly country?: string | null;
   readonly history?: readonly RegistrationEvent[] | undefined;
+  readonly conversionRates?: readonly ConversionRate[];
 }
 
 function consignmentOf(given: Case) {
@@ -47,7 +39,13 @@ function consignmentOf(given: Case) {
   const scheme = findPublishedSchemeOn(SCHEMES, destination, arrivesOn);
   if (scheme === undefined) throw new TypeError(`no scheme at ${destination} on ${arrivesOn}`);
   const stated = {
-    items: items.map(([hsCode, quantity, intrinsicValue]) => ({ hsCode, quantity, intrinsicValue })),
+    items: items.map(([hsCode, quantity, intrinsicValue, taxClass = null]) => ({
+      hsCode,
+      quantity,
+      intrinsicValue,
+      taxClass,
+    })),
+    reference: null,
     currency: given.currency ?? scheme.currency,
     mode,
     arrivesOn,
@@ -65,6 +63,7 @@ function check(given: Case) {
     consignment: result.value,
     scheme,
     rates: TAX_RATES,
+    conversionRates: given.conversionRates ?? [],
     history,
     timeZone: 'Europe/Brussels',
   });
@@ -193,7 +192,7 @@ describe('the reasons', () => {
     ['excise goods', { items: [['2204210000', 1, '10']] }, ['GOODS_EXCLUDED']],
     ['a mode outside the scheme', { destination: 'SG', number: 'M2-0000001-0', mode: 'SEA' }, ['MODE_NOT_COVERED']],
   ] as const)('%s is named', (_what, given, reasons) => {
-    expect(check(given)).toEqual({ outcome: 'NOT_VALID', reasons, duty: null, tax: null });
+    expect(check(given)).toEqual({ outcome: 'NOT_VALID', reasons, duty: null, tax: null, exchangeRate: null });
   });
 
   it('all stand together, in their order', () => {
@@ -216,16 +215,9 @@ describe('the reasons', () => {
   });
 
   it('the status is that of the day of arrival, by the last step of that day at the destination', () => {
-    const suspended: RegistrationEvent = {
-      registrationId: 'r',
-      version: 3,
-      // 2026-11-25, 00:30 in Brussels.
-      at: '2026-11-24T23:30:00.000Z',
-      by: 'o',
-      from: 'ACTIVE',
-      to: 'SUSPENDED',
-      remark: 'x',
-    };
+    // 2026-11-25, 00:30 in Brussels.
+    const [suspended] = historyOf(['2026-11-24T23:30:00.000Z', 'SUSPENDED']);
+    if (suspended === undefined) throw new TypeError('no event');
     const history = [...ACTIVE, suspended];
     expect(check({ history, arrivesOn: '2026-11-24' }).outcome).toBe('VALID');
     expect(check({ history, arrivesOn: '2026-11-25' }).reasons).toEqual(['NOT_ACTIVE_ON_DATE']);

@@ -25,6 +25,8 @@ beforeAll(async () => {
         tin: null,
         stakeholder: 'E_VENDOR',
         contactEmail: 'a@b.example',
+        address: null,
+        account: null,
       });
       await writer.insertRegistration(
         {
@@ -34,10 +36,12 @@ beforeAll(async () => {
           scheme: 'EU-IOSS',
           number: null,
           businessModel: 'SELF_RUN',
+          capacity: 'VENDOR',
           status: 'APPLIED',
           representative: `DE${at % 10}`,
           version: 1,
           position: at + 1,
+          changedAt: '2026-11-24T12:00:00.000Z',
         },
         { idempotencyKey: id, hash: id },
       );

@@ -27,6 +27,7 @@ afterAll(() => harness.stop());
 
 const WAY_TO = {
   APPLIED: [],
+  INFORMATION_REQUESTED: ['requestVendorInformation'],
   AWAITING_VALIDATION: ['requestExporterValidation'],
   ACTIVE: ['approveVendorRegistration'],
   SUSPENDED: ['approveVendorRegistration', 'suspendVendorRegistration'],
@@ -95,7 +96,7 @@ describe('an approval', () => {
     const active = await take(harness, EU, 'approveVendorRegistration', applied);
     expect(active.number).toMatch(/^IM276\d{7}$/);
     const suspended = await take(harness, EU, 'suspendVendorRegistration', active);
-    const again = await take(harness, EU, 'approveVendorRegistration', suspended);
+    const again = await take(harness, EU, 'reinstateVendorRegistration', suspended);
     expect(again).toMatchObject({ number: active.number, status: 'ACTIVE', version: 4 });
   });
 
@@ -162,7 +163,7 @@ describe('an application', () => {
   });
 
   it.each([
-    ['where no scheme is in force', callerOf('BR'), {}, 'BAD_USER_INPUT', 'destination'],
+    ['where no scheme is in force', callerOf('BR'), { representative: null }, 'BAD_USER_INPUT', 'destination'],
     ['of a vendor established at home', NORWAY, { establishedIn: 'NO' }, 'BAD_USER_INPUT', 'establishedIn'],
     ['with a malformed TIN', EU, { tin: 'CN1' }, 'TIN_MALFORMED', 'tin'],
     ['with a wrong check digit', EU, { tin: 'KR1234567890' }, 'TIN_CHECKSUM', 'tin'],

@@ -6,11 +6,13 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DatabaseLocation } from '../../../../subgraphs/runtime/database.ts';
 import type { Registration, Vendor } from '../../../../subgraphs/vendor-registration/domain/registration.ts';
+import type { RegistrationPageQuery } from '../../../../subgraphs/vendor-registration/domain/registration-ports.ts';
 import { nameKey } from '../../../../subgraphs/vendor-registration/domain/same-vendor.ts';
 import {
   type OpenedStore,
   openRegistrationStore,
 } from '../../../../subgraphs/vendor-registration/store/registration-store.ts';
+import { historyOf } from '../support/history.ts';
 
 const postgresUrl = process.env['TEST_DATABASE_URL'];
 const schemaName = `vendor_registration_${randomUUID().slice(0, 8)}`;
@@ -37,6 +39,8 @@ function vendorOf(id: string, change: Partial<Vendor> = {}): Vendor {
     tin: null,
     stakeholder: 'E_VENDOR',
     contactEmail: 'a@b.example',
+    address: null,
+    account: null,
     ...change,
   };
 }
@@ -54,13 +58,27 @@ function registrationOf(
     scheme: 'EU-IOSS',
     number: null,
     businessModel: 'SELF_RUN',
+    capacity: 'VENDOR',
     status: 'APPLIED',
     representative: null,
     version: 1,
     position,
+    changedAt: '2026-11-24T12:00:00.000Z',
     ...change,
   };
 }
+
+const EVERYTHING: RegistrationPageQuery = {
+  destination: 'EU',
+  status: null,
+  businessModel: null,
+  capacity: null,
+  representative: null,
+  actor: null,
+  order: 'NEWEST',
+  after: null,
+  limit: 200,
+};
 
 describe.each(LOCATIONS)('the store on %s', (_engine, location) => {
   let opened: OpenedStore;
@@ -86,8 +104,8 @@ describe.each(LOCATIONS)('the store on %s', (_engine, location) => {
     expect(await read.registrations('EU', ['r2', 'r4'])).toEqual([
       registrationOf('r2', 'v1', 2, { representative: 'DE1' }),
     ]);
-    expect(await read.registrationByNumber('EU', '77')).toMatchObject({ id: 'r3' });
-    expect(await read.registrationByNumber('NO', '77')).toMatchObject({ id: 'r4' });
+    expect(await read.registrationsByNumber('EU', ['77', '99'])).toMatchObject([{ id: 'r3' }]);
+    expect(await read.registrationsByNumber('NO', ['77'])).toMatchObject([{ id: 'r4' }]);
     expect(await read.registrationByKey('EU', 'c')).toMatchObject({ registration: { id: 'r3' }, hash: 'hash-c' });
     expect(await read.registrationByKey('EU', 'none')).toBeUndefined();
   });
@@ -103,21 +121,42 @@ describe.each(LOCATIONS)('the store on %s', (_engine, location) => {
 
   it('lists newest first, a page at a time', async () => {
     const { read } = opened.store;
-    const ids = async (change: object) =>
-      (await read.registrationPage({ destination: 'EU', status: null, before: null, limit: 2, ...change })).map(
-        ({ id }) => id,
-      );
+    const ids = async (change: Partial<RegistrationPageQuery>) =>
+      (await read.registrationPage({ ...EVERYTHING, limit: 2, ...change })).map(({ id }) => id);
     expect(await ids({})).toEqual(['r3', 'r2']);
-    expect(await ids({ before: 2 })).toEqual(['r1']);
+    expect(await ids({ after: { position: 2, changedAt: '' } })).toEqual(['r1']);
     expect(await ids({ status: 'DEREGISTERED' })).toEqual(['r1']);
     expect((await read.registrationsOfVendors('EU', ['v1', 'v3'])).map(({ id }) => id)).toEqual(['r2', 'r1']);
     expect((await read.registrationsRepresentedBy('EU', ['DE1', 'DE2'])).map(({ id }) => id)).toEqual(['r2']);
     expect(await read.nextPosition()).toBe(5);
   });
 
+  it('lists by the latest step, and for one that acts for itself', async () => {
+    const { read } = opened.store;
+    const ids = async (change: Partial<RegistrationPageQuery>) =>
+      (await read.registrationPage({ ...EVERYTHING, ...change })).map(({ id }) => id);
+    const place = { position: 3, changedAt: '2026-11-24T12:00:00.000Z' };
+    expect(await ids({ order: 'RECENTLY_CHANGED' })).toEqual(['r3', 'r2', 'r1']);
+    expect(await ids({ order: 'RECENTLY_CHANGED', after: place })).toEqual(['r2', 'r1']);
+    expect(await ids({ order: 'OLDEST', after: { ...place, position: 1 } })).toEqual(['r2', 'r3']);
+    expect(await ids({ actor: 'CN4400000001' })).toEqual(['r2', 'r1']);
+    expect(await ids({ actor: 'DE1' })).toEqual(['r2']);
+    expect(await ids({ businessModel: 'PLATFORM' })).toEqual([]);
+  });
+
+  it('finds vendors of the destination that have something in common, until they no longer do', async () => {
+    const { store } = opened;
+    expect(await store.read.possibleDuplicates('EU', ['v1', 'v3'])).toEqual([
+      { vendorId: 'v1', otherId: 'v2', kind: 'EMAIL' },
+    ]);
+    expect(await store.read.possibleDuplicates('NO', ['v1', 'v3'])).toEqual([]);
+    await store.write((writer) => writer.updateVendor(vendorOf('v2', { contactEmail: 'c@d.example' })));
+    expect(await store.read.possibleDuplicates('EU', ['v1'])).toEqual([]);
+  });
+
   it('changes a registration in the version that was read, and in no other', async () => {
     const { store } = opened;
-    const change = { status: 'ACTIVE', number: '78' } as const;
+    const change = { status: 'ACTIVE', number: '78', changedAt: '2026-11-25T12:00:00.000Z' } as const;
     expect(await store.write((writer) => writer.changeRegistration('r2', 2, change))).toBe(false);
     expect(await store.write((writer) => writer.changeRegistration('r2', 1, change))).toBe(true);
     expect(await store.read.registrations('EU', ['r2'])).toMatchObject([
@@ -140,24 +179,21 @@ describe.each(LOCATIONS)('the store on %s', (_engine, location) => {
 
   it('keeps history, returns, checks and sequences', async () => {
     const { store } = opened;
-    const event = {
-      registrationId: 'r1',
-      at: '2026-11-24T12:00:00.000Z',
-      by: 'o',
-      from: null,
-      to: 'APPLIED',
-      remark: null,
-    } as const;
+    const [applied] = historyOf(['2026-11-24T12:00:00.000Z', 'APPLIED']);
+    if (applied === undefined) throw new TypeError('no event');
+    const event = { ...applied, registrationId: 'r1' };
     const filed = {
       id: 'f1',
       destination: 'EU',
       registrationId: 'r1',
       period: '2026-07',
+      version: 1,
       consignments: 1,
       assessedDuty: '3',
       assessedTax: '999999999999999.0000000001',
       collected: '0',
       remitted: '0',
+      correctionReason: null,
       filedAt: '2026-11-24T12:00:00.000Z',
       filedBy: 'o',
     };
@@ -165,17 +201,44 @@ describe.each(LOCATIONS)('the store on %s', (_engine, location) => {
       consultationNumber: 'c1',
       destination: 'EU',
       askedAt: 'x',
+      askedOn: '2026-11-24',
       askedBy: 'o',
       registrationNumber: 'n',
+      registrationId: 'r1',
+      arrivesOn: '2026-11-25',
+      consignmentReference: null,
       outcome: 'VALID',
+      duty: '3.00',
+      tax: null,
       receipt: 'jws',
+    };
+    const payment = {
+      id: 'p1',
+      destination: 'EU',
+      registrationId: 'r1',
+      period: '2026-07',
+      amount: '0.01',
+      paidOn: '2026-11-24',
+      reference: null,
+      recordedAt: 'x',
+      recordedBy: 'o',
+    };
+    const rate = {
+      base: 'EUR',
+      quote: 'USD',
+      rate: '1.0850',
+      validFrom: '2026-11-01',
+      validTo: '2026-11-30',
+      source: 's',
     };
     expect(await store.read.nextNumber('EU-IOSS')).toBe(1);
     await store.write(async (writer) => {
       await writer.insertEvent({ ...event, version: 2, remark: 'b' });
       await writer.insertEvent({ ...event, version: 1 });
       await writer.insertReturn(filed, { idempotencyKey: 'k', hash: 'h' });
-      await writer.insertCheck(check);
+      await writer.insertChecks([check, { ...check, consultationNumber: 'c2', outcome: 'NOT_VALID' }]);
+      await writer.insertPayment(payment, { idempotencyKey: 'k', hash: 'h' });
+      await writer.insertRates('EU', [rate], { importedAt: 'x', importedBy: 'o' });
       await writer.setNextNumber('EU-IOSS', 2);
       await writer.setNextNumber('EU-IOSS', 3);
     });
@@ -187,6 +250,19 @@ describe.each(LOCATIONS)('the store on %s', (_engine, location) => {
     expect(await store.read.filedReturnByKey('EU', 'k')).toEqual({ filed, hash: 'h' });
     expect(await store.read.checkReceipt('EU', 'c1')).toBe('jws');
     expect(await store.read.checkReceipt('NO', 'c1')).toBeUndefined();
+    expect(await store.read.checkedConsignments(['r1', 'r2'])).toEqual([
+      { registrationId: 'r1', arrivesOn: '2026-11-25', consignmentReference: null, duty: '3.00', tax: null },
+    ]);
+    expect(await store.read.daysOfUse('EU', ['n'], '2026-11-24')).toEqual([
+      { number: 'n', day: '2026-11-24', checks: 2, notValid: 1 },
+    ]);
+    expect(await store.read.daysOfUse('NO', ['n'], '2026-11-24')).toEqual([]);
+    expect(await store.read.payments(['r1'])).toEqual([payment]);
+    expect(await store.read.paymentByKey('EU', 'k')).toEqual({ payment, hash: 'h' });
+    expect(await store.read.paymentByKey('NO', 'k')).toBeUndefined();
+    expect(await store.read.conversionRates('EU', '2026-11-30', '2026-12-31')).toEqual([rate]);
+    expect(await store.read.conversionRates('EU', '2026-12-01', '2026-12-31')).toEqual([]);
+    expect(await store.read.conversionRates('NO', '2026-11-30', '2026-12-31')).toEqual([]);
     expect(await store.read.nextNumber('EU-IOSS')).toBe(3);
     await expect(
       store.write((writer) => writer.insertReturn({ ...filed, id: 'f2' }, { idempotencyKey: 'l', hash: 'h' })),

@@ -8,7 +8,10 @@ import {
 import { LinkFailure, type SubgraphLink } from '../../../../schema/link/subgraph-link.ts';
 import { verifyCallerAssertion } from '../../../../schema/trust/caller-assertion.ts';
 import { createInProcessLink, type Subgraph } from '../../../../subgraphs/runtime/subgraph.ts';
-import { createVendorRegistration } from '../../../../subgraphs/vendor-registration/vendor-registration.ts';
+import {
+  createVendorRegistration,
+  type VendorRegistrationOptions,
+} from '../../../../subgraphs/vendor-registration/vendor-registration.ts';
 import {
   askSubgraph,
   callerOf,
@@ -89,7 +92,10 @@ export interface VendorRegistrationHarness {
 }
 
 /** Starts the subgraph on a database of its own. */
-export async function startVendorRegistration(start?: string): Promise<VendorRegistrationHarness> {
+export async function startVendorRegistration(
+  start?: string,
+  data: Pick<VendorRegistrationOptions, 'schemes'> = {},
+): Promise<VendorRegistrationHarness> {
   const parties = await createParties();
   const clock = createTestClock(start);
   const assistance = createAssistanceLink(parties, clock);
@@ -100,6 +106,7 @@ export async function startVendorRegistration(start?: string): Promise<VendorReg
     clock,
     log: silentLog,
     mutualAssistance: assistance,
+    ...data,
   });
   const link = createInProcessLink(subgraph);
   const ask: VendorRegistrationHarness['ask'] = (caller, query, variables) =>
@@ -145,6 +152,7 @@ export function applicationInput(change: Readonly<Record<string, unknown>> = {})
     tin: `CN${String(4_400_000_000 + applications)}`,
     stakeholder: 'E_VENDOR',
     businessModel: 'FULFILMENT_OFFSHORE',
+    representative: 'DE1234567',
     contactEmail: 'tax@vendor.example',
     idempotencyKey: `application-${applications}`,
     ...change,
@@ -155,7 +163,9 @@ export function applicationInput(change: Readonly<Record<string, unknown>> = {})
 export async function apply(
   harness: VendorRegistrationHarness,
   caller: Caller,
-  input: Readonly<Record<string, unknown>> = applicationInput(),
+  input: Readonly<Record<string, unknown>> = applicationInput(
+    caller.administration === 'EU' ? {} : { representative: null },
+  ),
 ): Promise<RegistrationAnswer> {
   const { applyForVendorRegistration } = await harness.data<{ applyForVendorRegistration: RegistrationAnswer }>(
     caller,
@@ -167,10 +177,13 @@ export async function apply(
 
 /** Arguments of each step besides registration and version. */
 const STEP_ARGUMENTS: Readonly<Record<string, string>> = {
+  requestVendorInformation: ', question: "question"',
+  supplyVendorInformation: ', answer: "answer"',
   requestExporterValidation: ', criteria: [A_DEMONSTRATED_COMPLIANCE]',
   approveVendorRegistration: '',
   refuseVendorRegistration: ', remark: "reason"',
   suspendVendorRegistration: ', remark: "reason"',
+  reinstateVendorRegistration: ', remark: "reason"',
   deregisterVendor: ', remark: "reason"',
 };
 

@@ -1,0 +1,448 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Sqlite from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { REGISTRY_SCOPES } from '../../schema/contract/scopes.ts';
+import { exportText } from '../../scripts/exchange/export-text.ts';
+import { createOfficerClient } from '../../scripts/exchange/officer-client.ts';
+import { SOURCE_FORMATS, type Source, type SourceFormat } from '../../scripts/exchange/open-source.ts';
+import { readRegister } from '../../scripts/exchange/read-register.ts';
+import { type ImportOutcome, type ImportRun, runImport } from '../../scripts/exchange/run-import.ts';
+import type { ImportProblem } from '../../scripts/exchange/send-operators.ts';
+import { demonstrationTin } from '../../scripts/seed/demonstration-tin.ts';
+import { startFederation, type TestFederation } from '../support/federation.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const OFFICER_SDL = readFileSync(join(ROOT, 'schema/officer.graphql'), 'utf8');
+
+/** An export needs what the officer endpoint tells of histories and national values. */
+const TELLS_ALL =
+  /\bhistory: \[StatusStep!\]!/.test(OFFICER_SDL) && /\bnational: \[NationalValue!\]!/.test(OFFICER_SDL);
+
+const READ = `query ($tin: TIN!) { operator(tin: $tin) { version consents { destination given } record { legalName tradingNames
+  roles address { lines city postalCode country } authorizations { number type roles status statusSince validFrom validTo } } } }`;
+
+const MAPPING = {
+  fields: {
+    tin: { column: '사업자등록번호', remove: '-', prefix: 'KR' },
+    legalName: { column: '상호' },
+    tradingNames: { column: '영문상호', split: ';' },
+    'address.lines': { columns: ['주소1', '주소2'] },
+    'address.city': { column: '도시' },
+    'address.postalCode': { column: '우편번호' },
+    'address.country': { constant: 'KR' },
+    roles: { column: '공인부문', split: '/', words: { 수출: 'EXPORTER', 제조: 'MANUFACTURER', 특송: '' } },
+    consents: { column: '정보제공동의', split: ',' },
+    'national.bondedTransporter': { column: '보세운송', words: { Y: 'true', N: 'false' } },
+    'authorization.number': { column: '공인번호' },
+    'authorization.type': { column: '등급' },
+    'authorization.roles': { constant: ['EXPORTER'] },
+    'authorization.validFrom': { column: '공인일', date: 'yyyy/MM/dd' },
+    'authorization.validTo': { column: '만료일', date: 'yyyy/MM/dd' },
+    'authorization.status': { column: '상태', words: { 유효: 'AUTHORISED', 정지: 'SUSPENDED' } },
+    'authorization.statusSince': { column: '상태일', date: 'yyyy/MM/dd' },
+  },
+};
+const HEADER =
+  '사업자등록번호,상호,영문상호,주소1,주소2,도시,우편번호,공인부문,정보제공동의,보세운송,공인번호,등급,공인일,만료일,상태,상태일';
+
+interface Report extends ImportOutcome {
+  readonly problems: readonly ImportProblem[];
+}
+
+let federation: TestFederation;
+let directory: string;
+
+beforeAll(async () => {
+  federation = await startFederation();
+  directory = mkdtempSync(join(tmpdir(), 'aeo-import-'));
+});
+
+afterAll(async () => {
+  await federation.stop();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+const taken = new Set<string>();
+
+/** A Korean TIN that no operator has yet. */
+function freshTin(): string {
+  const tin = demonstrationTin('KR', 'KR', 10_000 + taken.size, taken);
+  taken.add(tin);
+  return tin;
+}
+
+function line(tin: string, given: Readonly<Record<number, string>> = {}): string {
+  const cells = [
+    `${tin.slice(2, 5)}-${tin.slice(5, 7)}-${tin.slice(7)}`,
+    '"한빛, 무역"',
+    'Hanbit Trading;Hanbit',
+    '세종대로 1',
+    '',
+    '서울',
+    '04524',
+    '수출/제조',
+    '"JP,US"',
+    'Y',
+    `KR-${tin}`,
+    'AA',
+    '2024/03/01',
+    '2029/02/28',
+    '유효',
+    '',
+  ];
+  return cells.map((cell, index) => given[index] ?? cell).join(',');
+}
+
+/** An operator in the import's own form. */
+function operator(tin: string, given: object = {}): object {
+  return {
+    tin,
+    legalName: `Operator ${tin}`,
+    address: { lines: ['1 Sejong-daero'], city: 'Seoul', country: 'KR' },
+    roles: ['EXPORTER'],
+    authorizations: [
+      {
+        number: `KR-${tin}`,
+        type: 'AA',
+        roles: ['EXPORTER'],
+        validFrom: '2024-03-01',
+        validTo: '2029-02-28',
+        history: [{ status: 'AUTHORISED', effectiveFrom: '2024-02-20T00:00:00Z' }],
+      },
+    ],
+    ...given,
+  };
+}
+
+function write(name: string, content: string | Buffer): string {
+  const path = join(directory, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const officerUrl = () => `${federation.url}/registries/KR/graphql`;
+
+/** The command itself, in a process of its own. */
+async function command(script: string, args: readonly string[]) {
+  const token = await federation.token('KR', REGISTRY_SCOPES);
+  const all = ['--import', 'tsx', `scripts/${script}.ts`, '--administration', 'KR', ...args];
+  return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+    execFile(
+      process.execPath,
+      [...all, '--url', officerUrl(), '--token', token],
+      { cwd: ROOT, maxBuffer: 64 * 1024 * 1024 },
+      (error, stdout, stderr) => resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
+    );
+  });
+}
+
+/** What the command does, in this process. */
+async function importing(file: string | Source, given: Partial<ImportRun> = {}): Promise<Report> {
+  const problems: ImportProblem[] = [];
+  const outcome = await runImport({
+    administration: 'KR',
+    source: typeof file === 'string' ? { kind: 'FILE', file } : file,
+    dryRun: false,
+    allOrNothing: false,
+    from: 1,
+    url: officerUrl(),
+    token: await federation.token('KR', REGISTRY_SCOPES),
+    onProblem: (problem) => problems.push(problem),
+    onProgress: () => undefined,
+    ...given,
+  });
+  return { ...outcome, problems };
+}
+
+/** The text of an export. */
+async function exporting(format: SourceFormat, tin?: string): Promise<{ text: string; operators: number }> {
+  const ask = createOfficerClient(officerUrl(), await federation.token('KR', REGISTRY_SCOPES));
+  let operators = 0;
+  async function* counted() {
+    for await (const one of readRegister(ask, tin)) {
+      operators += 1;
+      yield one;
+    }
+  }
+  try {
+    let text = '';
+    for await (const part of exportText('KR', counted(), format)) text += part;
+    return { text, operators };
+  } finally {
+    await ask.close();
+  }
+}
+
+async function read(tin: string): Promise<unknown> {
+  const { data } = await federation.askOfficer<{ operator: unknown }>('KR', READ, { tin });
+  return data.operator;
+}
+
+describe('an import by a mapping', () => {
+  const mapping = () => write('mapping.json', JSON.stringify(MAPPING));
+
+  test('makes operators of columns: prefixes, lists, words, dates and statuses', async () => {
+    const [authorised, suspended] = [freshTin(), freshTin()];
+    const file = write(
+      'good.csv',
+      `\uFEFF${[HEADER, line(authorised), line(suspended, { 14: '정지', 15: '2026/02/10' })].join('\r\n')}\r\n`,
+    );
+    const report = await importing(file, { mappingFile: mapping() });
+    expect(report).toMatchObject({ read: 2, written: 2, unchanged: 0, refused: 0, problems: [], interrupted: null });
+    expect(await read(authorised)).toMatchObject({
+      version: 1,
+      consents: [
+        { destination: 'JP', given: true },
+        { destination: 'US', given: true },
+      ],
+      record: {
+        legalName: '한빛, 무역',
+        tradingNames: ['Hanbit Trading', 'Hanbit'],
+        roles: ['EXPORTER', 'MANUFACTURER'],
+        address: { lines: ['세종대로 1'], city: '서울', postalCode: '04524', country: 'KR' },
+        authorizations: [{ number: `KR-${authorised}`, type: 'AA', status: 'AUTHORISED', validTo: '2029-02-28' }],
+      },
+    });
+    // Midnight in Seoul.
+    expect(await read(suspended)).toMatchObject({
+      record: { authorizations: [{ status: 'SUSPENDED', statusSince: '2026-02-09T15:00:00.000Z' }] },
+    });
+  });
+
+  test('names row, field and rule of what is bad, and takes the rest', async () => {
+    const [good, ...bad] = [freshTin(), freshTin(), freshTin(), freshTin(), freshTin()] as const;
+    const file = write(
+      'bad.csv',
+      [
+        HEADER,
+        line(good),
+        line(bad[0], { 1: '"two\nlines"', 7: '운송' }),
+        line(bad[1], { 12: '01.03.2024' }),
+        line('KR1234567890'),
+        line(bad[2], { 11: 'B' }),
+        line(bad[3], { 14: '정지' }),
+        'one cell',
+        '',
+      ].join('\n'),
+    );
+    const report = await importing(file, { mappingFile: mapping() });
+    expect(report).toMatchObject({ read: 7, written: 1, refused: 6 });
+    expect(report.problems.map(({ row, field, rule }) => `${row} ${field} ${rule}`)).toEqual([
+      '3 roles WORDS',
+      '5 authorization.validFrom DATE',
+      '6 tin TIN_CHECKSUM',
+      '7 authorizations[0].type KNOWN_TYPE',
+      '8 authorization.statusSince REQUIRED',
+      '9  RECORD',
+    ]);
+    expect(await read(bad[0])).toBeNull();
+  });
+
+  test('makes one operator of rows with one TIN that follow one another', async () => {
+    const [tin, other] = [freshTin(), freshTin()];
+    const file = write(
+      'grouped.csv',
+      [HEADER, line(tin), line(tin, { 10: `KR-${tin}-2`, 11: 'AAA' }), line(other)].join('\n'),
+    );
+    const report = await importing(file, { mappingFile: mapping() });
+    expect(report).toMatchObject({ read: 2, written: 2 });
+    expect(await read(tin)).toMatchObject({ record: { authorizations: [{ type: 'AA' }, { type: 'AAA' }] } });
+  });
+
+  test('reads the encoding that the mapping names, and refuses a file that is in another', async () => {
+    const tin = freshTin();
+    const own = { tin: { column: 't' }, legalName: { column: 'n' }, 'address.city': { constant: 'Seoul' } };
+    const rest = { 'address.country': { constant: 'KR' }, roles: { constant: ['EXPORTER'] } };
+    const named = write('euc-kr.json', JSON.stringify({ encoding: 'euc-kr', fields: { ...own, ...rest } }));
+    const unnamed = write('utf-8.json', JSON.stringify({ fields: { ...own, ...rest } }));
+    const hanbit = Buffer.from([0xc7, 0xd1, 0xba, 0xfb]);
+    const file = write('euc-kr.csv', Buffer.concat([Buffer.from(`t,n\n${tin},`), hanbit, Buffer.from('\n')]));
+    await expect(importing(file, { mappingFile: unnamed })).rejects.toThrow('is not utf-8');
+    expect(await importing(file, { mappingFile: named })).toMatchObject({ written: 1 });
+    expect(await read(tin)).toMatchObject({ record: { legalName: '한빛' } });
+  });
+
+  test('reads the rows of a query on an existing SQLite database', async () => {
+    const tin = freshTin();
+    const path = join(directory, 'old.sqlite');
+    const database = new Sqlite(path);
+    database.exec('CREATE TABLE trader (brn INTEGER, name TEXT, city TEXT)');
+    database.prepare('INSERT INTO trader VALUES (?, ?, ?)').run(BigInt(tin.slice(2)), '옛 등록부', '부산');
+    database.close();
+    const fields = {
+      tin: { column: 'brn', prefix: 'KR' },
+      legalName: { column: 'name' },
+      'address.city': { column: 'city' },
+      'address.country': { constant: 'KR' },
+      roles: { constant: 'EXPORTER' },
+    };
+    const file = write('sqlite.json', JSON.stringify({ fields }));
+    const query = 'SELECT * FROM trader';
+    const report = await importing({ kind: 'SQLITE', file: path, query }, { mappingFile: file });
+    expect(report).toMatchObject({ read: 1, written: 1, problems: [] });
+    expect(await read(tin)).toMatchObject({ record: { legalName: '옛 등록부', address: { city: '부산' } } });
+  });
+
+  test('says every fault of a mapping with its place, and sends nothing', async () => {
+    const file = write(
+      'wrong.json',
+      JSON.stringify({ fields: { tinn: { column: 'a' }, tin: {}, roles: { colum: 'b' } } }),
+    );
+    const run = importing(write('any.csv', 'a\n'), { mappingFile: file });
+    await expect(run).rejects.toThrow(
+      /exactly one of column, columns and constant[\s\S]*"colum"[\s\S]*is no field[\s\S]*fields\.tinn/,
+    );
+  });
+
+  test('stops where the source has no column that the mapping names', async () => {
+    const run = importing(write('other.csv', 'a,b\n1,2\n'), { mappingFile: mapping() });
+    await expect(run).rejects.toThrow('사업자등록번호');
+  });
+});
+
+describe('an import', () => {
+  test('in a dry run says what would be done, and does nothing', async () => {
+    const tin = freshTin();
+    const file = write('dry.json', JSON.stringify([operator(tin), operator('KR1')]));
+    const report = await importing(file, { dryRun: true });
+    expect(report).toMatchObject({
+      dryRun: true,
+      read: 2,
+      written: 1,
+      refused: 1,
+      problems: [{ row: 2, field: 'tin' }],
+    });
+    expect(await read(tin)).toBeNull();
+  });
+
+  test('all or nothing writes no operator of a batch with a bad one, and names what the registry finds as well', async () => {
+    const [good, other] = [freshTin(), freshTin()];
+    const held = operator(other, { authorizations: [] });
+    const number = { ...operator(other) };
+    const file = write(
+      'all.jsonl',
+      [operator(good), operator('KR1'), held, number].map((one) => JSON.stringify(one)).join('\n'),
+    );
+    const report = await importing(file, { allOrNothing: true });
+    expect(report).toMatchObject({ read: 4, written: 0, unchanged: 0, refused: 4 });
+    expect(report.problems).toMatchObject([
+      { row: 2, field: 'tin', rule: 'TIN_MALFORMED' },
+      { row: 4, field: 'tin', rule: 'ONCE_IN_IMPORT' },
+    ]);
+    expect(await read(good)).toBeNull();
+  });
+
+  test('names a field that no operator has, and a record that is no JSON', async () => {
+    const tin = freshTin();
+    const file = write('odd.jsonl', `${JSON.stringify(operator(tin, { tradeNames: [] }))}\n{"tin":\n`);
+    const report = await importing(file);
+    expect(report.problems).toMatchObject([
+      { row: 1, field: 'tradeNames', rule: 'KNOWN_FIELD' },
+      { row: 2, rule: 'RECORD' },
+    ]);
+    expect(await read(tin)).toBeNull();
+  });
+
+  test('of 2,000 goes on where it was interrupted, writes each once, and imported again changes nothing', async () => {
+    const tins = Array.from({ length: 2_000 }, freshTin);
+    const file = write('many.json', JSON.stringify(tins.map((tin) => operator(tin))));
+    const proxy = await startExpiringProxy(`${federation.url}/registries/KR/graphql`, 1);
+    const broken = await importing(file, { url: proxy.url });
+    await proxy.close();
+    expect(broken).toMatchObject({ read: 1_000, written: 1_000, interrupted: { row: 1_001 } });
+    expect(broken.interrupted?.message).toContain('UNAUTHENTICATED');
+
+    const rest = await importing(file, { from: 1_001 });
+    expect(rest).toMatchObject({ read: 1_000, written: 1_000, unchanged: 0, interrupted: null });
+    const again = await importing(file);
+    expect(again).toMatchObject({ read: 2_000, written: 0, unchanged: 2_000, problems: [] });
+    expect(await read(tins[1_999] ?? '')).toMatchObject({ version: 1 });
+  });
+
+  test('is interrupted where the token permits nothing', async () => {
+    const file = write('denied.json', JSON.stringify([operator(freshTin())]));
+    const { interrupted } = await importing(file, { url: `${federation.url}/registries/JP/graphql` });
+    expect(interrupted).toMatchObject({ row: 1, message: expect.stringContaining('UNAUTHENTICATED') });
+  });
+
+  test('as a command ends with 0, 1 or 2, and reports as table or as JSON', async () => {
+    const [bad, good] = [
+      write('c1.json', JSON.stringify([operator('KR1')])),
+      write('c2.json', JSON.stringify([operator(freshTin())])),
+    ];
+    const [table, json, unable] = await Promise.all([
+      command('import-operators', ['--file', bad]),
+      command('import-operators', ['--file', good, '--json']),
+      command('import-operators', ['--file', join(directory, 'nowhere.csv')]),
+    ]);
+    expect(table.code).toBe(1);
+    expect(table.stdout).toMatch(/^row +field +rule +what is wrong\n1 +tin +TIN_MALFORMED /);
+    expect(table.stdout).toContain('1 operators read: 0 written, 0 unchanged, 1 refused');
+    expect(json.code).toBe(0);
+    expect(JSON.parse(json.stdout)).toMatchObject({ problems: [], read: 1, written: 1, interrupted: null });
+    expect(unable).toMatchObject({ code: 2, stdout: '' });
+    expect(unable.stderr).toContain('nowhere.csv');
+  });
+});
+
+describe.runIf(TELLS_ALL)('an export', () => {
+  test.each(SOURCE_FORMATS)('of a whole register as %s, imported again, changes nothing', async (format) => {
+    const { text, operators } = await exporting(format);
+    expect(operators).toBeGreaterThan(40);
+    expect(await importing(write(`register.${format}`, text))).toMatchObject({
+      read: operators,
+      unchanged: operators,
+      problems: [],
+    });
+  });
+
+  test('of one operator has that one only; of one that is not there, nothing', async () => {
+    const tin = freshTin();
+    await importing(write('one.json', JSON.stringify([operator(tin)])));
+    const { text } = await exporting('json', tin);
+    expect(JSON.parse(text)).toMatchObject([{ tin, authorizations: [{ history: [{ status: 'AUTHORISED' }] }] }]);
+    const none = await command('export-operators', ['--tin', freshTin()]);
+    expect(none).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('NOT_FOUND') });
+  });
+});
+
+describe.runIf(!TELLS_ALL)('an export from an endpoint that does not tell histories and national values', () => {
+  test('is refused, because imported again it would do harm', async () => {
+    const { code, stdout, stderr } = await command('export-operators', []);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('AeoAuthorization.history and RegisteredOperator.national');
+  });
+});
+
+/** Passes requests on, so many times; then the token has run out. */
+async function startExpiringProxy(target: string, requests: number) {
+  let left = requests;
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+    response.setHeader('content-type', 'application/json');
+    if (left === 0) {
+      response.end(JSON.stringify({ errors: [{ message: 'Expired.', extensions: { code: 'UNAUTHENTICATED' } }] }));
+      return;
+    }
+    left -= 1;
+    const answer = await fetch(target, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: String(request.headers.authorization) },
+      body: Buffer.concat(chunks),
+    });
+    response.end(await answer.text());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new TypeError('the proxy has no port');
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
+}
