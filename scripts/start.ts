@@ -8,6 +8,7 @@ import { databaseLocation } from './start/database-location.ts';
 import type { EmbeddedFederation } from './start/embedded-federation.ts';
 import { readEnvironment } from './start/environment.ts';
 import { explainFault } from './start/explain-fault.ts';
+import { openTrustStore } from './start/trust-store.ts';
 
 /** Reads `KR,US`; a code that is not in the list is refused, since a typo would leave a registry running unnoticed. */
 function readCodes(text: string): string[] {
@@ -28,7 +29,8 @@ const log = pino({ level: environment.LOG_LEVEL });
 
 async function start(): Promise<void> {
   claimDataDirectory(environment.DATA_DIR);
-  // Loaded only now: what is wrong with a setting is said at once.
+  await openTrustStore(environment.DATA_DIR, systemClock());
+  // Loaded only now: what is wrong with a setting or a key is said at once.
   const { startEmbeddedFederation } = await import('./start/embedded-federation.ts');
   const federation = await startEmbeddedFederation({
     dataDirectory: environment.DATA_DIR,

@@ -28,11 +28,14 @@ import { createDesignateValidators } from './service/designate-validators.ts';
 import { createDisclose } from './service/disclose.ts';
 import { createExamineApplication } from './service/examine-application.ts';
 import { createImport, type ImportReport } from './service/import-operators.ts';
+import { createKeepInTouch } from './service/keep-in-touch.ts';
+import { createMonitorOperators } from './service/monitor-operators.ts';
 import { type AuthenticateOfficer, createOfficerAuthentication } from './service/officer-token.ts';
 import { createPartnerSignals, type PartnerSignals } from './service/partner-signals.ts';
 import { createReadApplications } from './service/read-applications.ts';
 import { createReadRegister } from './service/read-register.ts';
 import type { RegisterParts } from './service/register-parts.ts';
+import { createRepresentVendors } from './service/represent-vendors.ts';
 import { hasOperators } from './store/operator.store.ts';
 import { openRegistryDatabase } from './store/registry-database.ts';
 
@@ -108,6 +111,9 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
         applications: createReadApplications(parts),
         apply: createApply(parts),
         examine: createExamineApplication(parts),
+        monitoring: createMonitorOperators(parts),
+        touch: createKeepInTouch(parts),
+        representVendors: createRepresentVendors(parts),
       },
       options.authenticateOfficer ?? createOfficerAuthentication(trust, home.code, clock),
     ),

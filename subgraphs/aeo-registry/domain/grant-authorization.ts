@@ -4,6 +4,7 @@ import { calendarDate, startOfDay } from '../../../schema/contract/calendar-day.
 import type { OperatorRole } from '../../../schema/contract/vocabulary.ts';
 import type { Programme } from '../../../schema/reference/programmes.ts';
 import { statusAt } from './authorization-status.ts';
+import { endOfHold } from './hold-authorization.ts';
 import type { OperatorChange } from './operator-change.ts';
 import type { Authorization, RegisteredOperator, StatusEvent } from './registered-operator.ts';
 import { openCriteria, type ReplayedApplication } from './replay-application.ts';
@@ -97,19 +98,8 @@ function renew(
   if (!same) return badInput('roles', 'SAME_ROLES', 'Other roles are another authorization.');
   const last = Math.max(0, ...held.validations.map(({ sequence }) => sequence));
   const validations = application.validations.map((one, index) => ({ ...one, sequence: last + index + 1 }));
-  const wasHeld = held.terms.at(-1)?.kind === 'HELD' && status === 'SUSPENDED';
-  const events: StatusEvent[] = wasHeld
-    ? [
-        {
-          sequence: Math.max(0, ...held.history.map(({ sequence }) => sequence)) + 1,
-          status: 'AUTHORISED',
-          effectiveFrom: now.toISOString(),
-          recordedAt: now.toISOString(),
-          recordedBy: grant.by,
-          ground: grant.legalBasis,
-        },
-      ]
-    : [];
+  const end = endOfHold(held, grant.legalBasis, grant.by, now);
+  const events = end === undefined ? [] : [end];
   const term = {
     kind: 'RENEWED',
     validTo: grant.validTo,

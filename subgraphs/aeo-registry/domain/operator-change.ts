@@ -43,6 +43,27 @@ export function addEvents(
   };
 }
 
+/** The operator with one of its authorizations changed, and what is added to its history and validations. */
+export function changeAuthorization(
+  operator: RegisteredOperator,
+  authorization: Authorization,
+  added: { readonly events?: readonly StatusEvent[]; readonly validations?: readonly Validation[] },
+): OperatorChange {
+  const { events = [], validations = [] } = added;
+  const authorizations = operator.authorizations.map((one) =>
+    one.number === authorization.number ? authorization : one,
+  );
+  return {
+    ...changeOf(operator, { authorizations }),
+    authorizations: [{ isNew: false, authorization, events, validations }],
+  };
+}
+
+/** The operator with another contact at the administration; null: none. */
+export function assignManager(operator: RegisteredOperator, accountManager: string | null): OperatorChange {
+  return changeOf(operator, { accountManager });
+}
+
 /** The operator with one more entry on consent. */
 export function addConsent(operator: RegisteredOperator, entry: Omit<ConsentEntry, 'sequence'>): OperatorChange {
   const added = { ...entry, sequence: (operator.consents.at(-1)?.sequence ?? 0) + 1 };

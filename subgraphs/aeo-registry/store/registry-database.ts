@@ -4,13 +4,18 @@ import { ApplicationRow } from './application.entity.ts';
 import { ApplicationEventRow } from './application-event.entity.ts';
 import { AuthorizationRow } from './authorization.entity.ts';
 import { ConsentRow } from './consent.entity.ts';
+import { DataExchangeAgreementRow } from './data-exchange-agreement.entity.ts';
 import { DesignatedValidatorRow } from './designated-validator.entity.ts';
 import { EventCursorRow } from './event-cursor.entity.ts';
+import { FindingRow } from './finding.entity.ts';
 import { Initial1764000000000 } from './initial.migration.ts';
 import { LedgerEntryRow } from './ledger-entry.entity.ts';
 import { OperatorRow } from './operator.entity.ts';
+import { OperatorIssueRow } from './operator-issue.entity.ts';
 import { PartnerSignalRow } from './partner-signal.entity.ts';
 import { Procedure1764000001000 } from './procedure.migration.ts';
+import { RepresentedVendorRow } from './represented-vendor.entity.ts';
+import { SelfAssessmentRow } from './self-assessment.entity.ts';
 import { StatusEventRow } from './status-event.entity.ts';
 import { UnbelievedEventRow } from './unbelieved-event.entity.ts';
 import { ValidationRow } from './validation.entity.ts';
@@ -23,7 +28,8 @@ export function openRegistryDatabase(name: string, location: DatabaseLocation): 
       entities: [
         ...[OperatorRow, AuthorizationRow, StatusEventRow, ValidationRow, ConsentRow, AliasRow, LedgerEntryRow],
         ...[DesignatedValidatorRow, PartnerSignalRow, UnbelievedEventRow, EventCursorRow],
-        ...[ApplicationRow, ApplicationEventRow],
+        ...[ApplicationRow, ApplicationEventRow, FindingRow, SelfAssessmentRow, RepresentedVendorRow],
+        ...[OperatorIssueRow, DataExchangeAgreementRow],
       ],
       migrations: [Initial1764000000000, Procedure1764000001000],
     },

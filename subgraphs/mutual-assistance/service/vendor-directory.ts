@@ -19,7 +19,7 @@ const VENDOR_QUERY = `query($id: ID!) {
 }`;
 
 /** Statuses of a registration that is not decided yet. */
-const UNDECIDED: readonly string[] = ['APPLIED', 'AWAITING_VALIDATION'];
+const UNDECIDED: readonly string[] = ['APPLIED', 'INFORMATION_REQUESTED', 'AWAITING_VALIDATION'];
 
 interface VendorAnswer {
   readonly foreignVendor: {

@@ -1,3 +1,5 @@
+import type { Statement } from './situation.ts';
+
 /** One step by which the recognising side stopped or resumed benefits of a partner's operator, with both its times. */
 export interface SuspensionStep {
   /** The identifier under which it was recorded. */
@@ -17,4 +19,11 @@ export function isSuspendedAt(steps: readonly SuspensionStep[], instant: Date): 
     if (Date.parse(effectiveFrom) <= instant.getTime()) state.set(identifier, suspended);
   }
   return [...state.values()].includes(true);
+}
+
+/** Everything under which the asking side may have suspended the operator: as asked, as registered, and its attested aliases. */
+export function identifiersOf(asked: string, statement: Statement): readonly string[] {
+  if (statement.kind !== 'OPERATOR') return [asked];
+  const { tin, identifiers } = statement.operator;
+  return [...new Set([asked, tin, ...identifiers.map(({ value }) => value)])];
 }

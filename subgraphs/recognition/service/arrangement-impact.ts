@@ -3,6 +3,7 @@ import type { Caller } from '../../../schema/contract/caller.ts';
 import type { Refusal } from '../../../schema/contract/error-codes.ts';
 import { readTin } from '../../../schema/contract/tin.ts';
 import { type ArrangementDraft, type ArrangementImpact, impactOf, withDraft } from '../domain/arrangement-impact.ts';
+import { identifiersOf } from '../domain/benefit-suspension.ts';
 import { decodeQuestion, type QuestionKey } from '../domain/question-key.ts';
 import type { Situation, Statement } from '../domain/situation.ts';
 import { situationOf } from '../domain/situation-of.ts';
@@ -52,30 +53,33 @@ export async function arrangementImpact(
       return [];
     return [{ key, attestation }];
   });
-  const suspensions = await suspensionsOf(
-    database,
-    administration,
-    replayed.map(({ key }) => key.tin),
-  );
-  const pairs = await Promise.all(
+  const questions = await Promise.all(
     replayed.map(async ({ key, attestation }) => {
       const statement: Statement =
         attestation === null
           ? { kind: key.consulted ? 'SILENT' : 'NOT_ASKED' }
           : await readKeptStatement(attestation, partner, trust, now);
-      const under = (of: typeof arrangements): Situation =>
-        situationOf({
-          asking: administration,
-          home: partner,
-          key,
-          arrangements: of,
-          suspensions: suspensions.get(key.tin) ?? [],
-          statement,
-          now,
-        });
-      return { before: under(arrangements), after: under(drafted) };
+      return { key, statement, identifiers: identifiersOf(key.tin, statement) };
     }),
   );
+  const suspensions = await suspensionsOf(
+    database,
+    administration,
+    questions.flatMap(({ identifiers }) => identifiers),
+  );
+  const pairs = questions.map(({ key, statement, identifiers }) => {
+    const under = (of: typeof arrangements): Situation =>
+      situationOf({
+        asking: administration,
+        home: partner,
+        key,
+        arrangements: of,
+        suspensions: identifiers.flatMap((identifier) => suspensions.get(identifier) ?? []),
+        statement,
+        now,
+      });
+    return { before: under(arrangements), after: under(drafted) };
+  });
   return { ok: true, value: { ...impactOf(pairs), truncated: asked.length > MAXIMUM_REPLAYED } };
 }
 

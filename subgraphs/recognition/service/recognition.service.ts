@@ -6,9 +6,9 @@ import { readIdentifier } from '../../../schema/contract/read-identifier.ts';
 import { readTin } from '../../../schema/contract/tin.ts';
 import { IDENTIFIER_SCHEMES } from '../../../schema/reference/identifier-schemes.ts';
 import { draftAssistance } from '../domain/assistance-draft.ts';
+import { identifiersOf } from '../domain/benefit-suspension.ts';
 import { decide } from '../domain/decide.ts';
 import { decodeQuestion, type QuestionKey } from '../domain/question-key.ts';
-import type { Statement } from '../domain/situation.ts';
 import { situationOf } from '../domain/situation-of.ts';
 import { suspensionsOf } from '../store/benefit-suspension.store.ts';
 import { appendConsultations, type Consultation, findConsultation } from '../store/consultation.store.ts';
@@ -105,13 +105,6 @@ export async function conclude(
   const consultations = proven.flatMap((item) => (item !== null && 'consultation' in item ? [item.consultation] : []));
   if (consultations.length > 0) await appendConsultations(database, consultations);
   return proven.map((item) => (item !== null && 'conclusion' in item ? item.conclusion : item));
-}
-
-/** Everything under which the asking side may have suspended the operator: as asked, as registered, and its attested aliases. */
-function identifiersOf(asked: string, statement: Statement): readonly string[] {
-  if (statement.kind !== 'OPERATOR') return [asked];
-  const { tin, identifiers } = statement.operator;
-  return [...new Set([asked, tin, ...identifiers.map(({ value }) => value)])];
 }
 
 interface AnswerableQuestion {

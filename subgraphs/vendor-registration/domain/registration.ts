@@ -97,6 +97,8 @@ export interface Payment {
   readonly destination: AdministrationCode;
   readonly registrationId: string;
   readonly period: string;
+  /** Order of recording within the period, from 1. */
+  readonly sequence: number;
   readonly amount: string;
   /** Calendar date at the destination. */
   readonly paidOn: string;

@@ -73,11 +73,7 @@ export function returnsOf(
 }
 
 /** The return as it may be kept, or the rule that it breaks. */
-export function checkReturn(
-  stated: StatedReturn,
-  setting: ReturnSetting,
-  isCorrection = false,
-): Result<StatedReturn> {
+export function checkReturn(stated: StatedReturn, setting: ReturnSetting, isCorrection = false): Result<StatedReturn> {
   const key = keyRule.safeParse(stated.idempotencyKey);
   if (!key.success) return badInput('idempotencyKey', key.error.issues[0]?.message ?? '1 to 200 characters');
   if (stated.consignments < 0) return badInput('consignments', '0 or more');

@@ -86,6 +86,7 @@ export function recordPayment(
         destination: registration.destination,
         registrationId,
         ...content,
+        sequence: told.value.payments.length + 1,
         recordedAt: parts.clock().toISOString(),
         recordedBy: caller.subject,
       },

@@ -133,6 +133,7 @@ const TABLES: readonly TableOptions[] = [
       varchar('destination'),
       varchar('registration_id'),
       varchar('period'),
+      integer('sequence'),
       varchar('amount'),
       varchar('paid_on'),
       text('reference', nullable),
@@ -141,8 +142,10 @@ const TABLES: readonly TableOptions[] = [
       varchar('idempotency_key'),
       varchar('payment_hash'),
     ],
-    uniques: [{ name: 'payment_key', columnNames: ['destination', 'idempotency_key'] }],
-    indices: [{ name: 'payment_by_registration', columnNames: ['registration_id', 'period'] }],
+    uniques: [
+      { name: 'payment_key', columnNames: ['destination', 'idempotency_key'] },
+      { name: 'payment_sequence', columnNames: ['registration_id', 'period', 'sequence'] },
+    ],
     foreignKeys: [
       { columnNames: ['registration_id'], referencedTableName: 'registration', referencedColumnNames: ['id'] },
     ],

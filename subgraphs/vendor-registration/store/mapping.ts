@@ -85,6 +85,7 @@ export function paymentOf(row: RemittancePaymentEntity): Payment {
     destination: row.destination,
     registrationId: row.registrationId,
     period: row.period,
+    sequence: row.sequence,
     amount: row.amount,
     paidOn: row.paidOn,
     reference: row.reference,

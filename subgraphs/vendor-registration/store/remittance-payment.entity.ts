@@ -15,6 +15,9 @@ export class RemittancePaymentEntity {
   @Column({ name: 'period', type: 'varchar' })
   period: string;
 
+  @Column({ name: 'sequence', type: 'integer' })
+  sequence: number;
+
   @Column({ name: 'amount', type: 'varchar' })
   amount: string;
 

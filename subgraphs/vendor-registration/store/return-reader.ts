@@ -23,7 +23,7 @@ export function createReturnReader(
     async payments(registrationIds) {
       const rows = await manager.find(RemittancePaymentEntity, {
         where: { registrationId: In([...registrationIds]) },
-        order: { recordedAt: 'ASC', id: 'ASC' },
+        order: { registrationId: 'ASC', period: 'ASC', sequence: 'ASC' },
       });
       return rows.map(paymentOf);
     },

@@ -40,6 +40,7 @@ const WHOLE_DECISIONS = `query WholeDecisions($questions: [RecognitionQuestion!]
 const MIXED_QUESTIONS = [
   { tin: 'KR7628191710', role: 'EXPORTER', reference: 'silent in the second part' },
   { tin: 'KR7628191710', role: 'CUSTOMS_BROKER' },
+  { tin: 'KR1108138888', role: 'EXPORTER', reference: 'silent as well' },
   { tin: 'DE9086628', role: 'MANUFACTURER', mode: 'SEA' },
   { tin: 'DE9086628', role: 'MANUFACTURER', on: '2011-01-01T00:00:00Z' },
   { tin: 'DE9086628', role: 'MANUFACTURER', on: '2031-01-01T00:00:00Z', reference: 'in the future' },
@@ -139,7 +140,7 @@ describe('through our gateway and through Apollo Gateway', () => {
 
   test('every field of a decision is equal, and a question that cannot be put has its error on its own row', async () => {
     const answers = await askBoth(WHOLE_DECISIONS, { administration: 'JP', variables: { questions: MIXED_QUESTIONS } });
-    expect(errorsOf(answers.ours)).toEqual(['recognitions.4.decision BAD_USER_INPUT']);
+    expect(errorsOf(answers.ours)).toEqual(['recognitions.5.decision BAD_USER_INPUT']);
     expectEqual(answers);
   });
 
@@ -204,7 +205,8 @@ describe('with one registry silent', () => {
     expect(errorsOf(ours)).toEqual([
       'recognitions.0.operator REGISTRY_UNAVAILABLE',
       'recognitions.1.operator REGISTRY_UNAVAILABLE',
-      'recognitions.4.decision BAD_USER_INPUT',
+      'recognitions.2.operator REGISTRY_UNAVAILABLE',
+      'recognitions.5.decision BAD_USER_INPUT',
     ]);
   });
 

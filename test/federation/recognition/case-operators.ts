@@ -114,6 +114,7 @@ const SPECS = {
     legalName: '宁波远航电器有限公司',
     tradingNames: ['Ningbo Yuanhang Electric Co., Ltd'],
   }),
+  CN_OTHER: good('CN', 'ADVANCED_CERTIFIED'),
   CN_CERTIFIED: {
     home: 'CN',
     authorizations: [{ type: 'CERTIFIED', validFrom: '2026-04-01', history: [['AUTHORISED', '2026-03-31T16:00:00Z']] }],

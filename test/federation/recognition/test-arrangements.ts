@@ -43,7 +43,7 @@ const arrangement = (parties: readonly [string, string], coverage: readonly obje
 
 /**
  * The real arrangements, and beside them some between pairs that have none, for what no real one shows: suspended in
- * one direction, ended, history that may not be told, a validation that has to be current, third parties accepted.
+ * one direction, ended, a pilot, history that may not be told, a validation that has to be current, third parties accepted.
  */
 export const ARRANGEMENTS_WITH_TEST_DATA: readonly Arrangement[] = [
   ...ARRANGEMENTS,
@@ -56,6 +56,7 @@ export const ARRANGEMENTS_WITH_TEST_DATA: readonly Arrangement[] = [
       ],
     ),
     arrangement(['GT', 'KR'], [row('KR', 'GT')], { status: 'TERMINATED', terminatedOn: '2024-12-31' }),
+    arrangement(['CH', 'KR'], [row('KR', 'CH', { roles: ['EXPORTER'] })], { status: 'PILOT' }),
     arrangement(['BR', 'KR'], [row('KR', 'BR', { historyMonths: 12 })]),
     arrangement(
       ['KR', 'MO'],

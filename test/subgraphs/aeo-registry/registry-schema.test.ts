@@ -92,4 +92,25 @@ describe('the schema of a registry', () => {
     expect(sdl).toContain('validators( activeOn: Date ): [DesignatedValidator!]!');
     expect(sdl).toContain('partnerSignals( tin: TIN ): [PartnerSignal!]!');
   });
+
+  it('has the procedure of the sketch, with what it needs beside', async () => {
+    const sdl = (await printOfficerSdl()).replaceAll(/"""[\s\S]*?"""/g, '').replaceAll(/\s+/g, ' ');
+    for (const operation of [
+      'application( id: ID! ): Application',
+      'applications( state: ApplicationState overdue: Boolean tin: TIN after: Cursor first: Int = 20 ): ApplicationConnection!',
+      'questionnaire( stakeholder: OperatorRole! businessModel: BusinessModel ): Questionnaire!',
+      'dueWork( until: Date! ): [DueItem!]!',
+      'submitApplication( input: ApplicationInput! ): Application!',
+      'returnApplication( id: ID! missing: [String!]! version: Int! ): Application!',
+      'acceptApplication( id: ID! version: Int! ): Application!',
+      'recordSelfAssessment( id: ID! answers: [CriterionAnswerInput!]! version: Int! ): Application!',
+      'planValidation( id: ID! method: ValidationMethod! on: Date! validator: ID assistance: ID version: Int! ): Application!',
+      'recordValidation( id: ID! input: ValidationInput! version: Int! ): Application!',
+      'authorise( id: ID! type: String! roles: [OperatorRole!]! validFrom: Date! validTo: Date legalBasis: String! version: Int! ): AeoAuthorization!',
+      'rejectApplication( id: ID! grounds: [String!]! version: Int! ): Application!',
+      'registerRepresentedVendors( tin: TIN! vendors: [RepresentedVendorInput!]! ): ImportReport!',
+    ]) {
+      expect(sdl).toContain(operation);
+    }
+  });
 });

@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import { GraphQLError } from 'graphql';
 import type { Administration } from '../../../../schema/administrations.ts';
 import { registeredError } from '../../../../schema/contract/registered-error.ts';
@@ -11,10 +12,13 @@ import type { ChangeOperator } from '../../service/change-operator.ts';
 import type { DesignateValidators } from '../../service/designate-validators.ts';
 import type { ExamineApplication } from '../../service/examine-application.ts';
 import type { ImportOperators } from '../../service/import-operators.ts';
+import type { KeepInTouch, OperatorFile } from '../../service/keep-in-touch.ts';
+import type { MonitorOperators } from '../../service/monitor-operators.ts';
 import type { AuthenticateOfficer, Officer } from '../../service/officer-token.ts';
 import type { PartnerSignals } from '../../service/partner-signals.ts';
 import type { ReadApplications } from '../../service/read-applications.ts';
 import type { ReadRegister } from '../../service/read-register.ts';
+import type { RepresentVendors } from '../../service/represent-vendors.ts';
 
 /** What resolvers of the officer endpoint get. */
 export interface OfficerContext {
@@ -30,11 +34,16 @@ export interface OfficerContext {
   readonly applications: ReadApplications;
   readonly apply: Apply;
   readonly examine: ExamineApplication;
+  readonly monitoring: MonitorOperators;
+  readonly touch: KeepInTouch;
+  readonly representVendors: RepresentVendors;
+  /** One read of the files of all operators that a request shows. */
+  readonly files: DataLoader<string, OperatorFile>;
 }
 
 /** The context of one request: nobody gets further than here but an officer of this very administration. */
 export function createOfficerContext(
-  parts: Omit<OfficerContext, 'officer'>,
+  parts: Omit<OfficerContext, 'officer' | 'files'>,
   authenticateOfficer: AuthenticateOfficer,
 ): (headers: EndpointRequest['headers']) => Promise<OfficerContext> {
   return async (headers) => {
@@ -46,7 +55,11 @@ export function createOfficerContext(
       const message = `This is the registry of ${parts.home.code}, for its own officers only.`;
       throw atHttpStatus(403, { code: 'FORBIDDEN', message });
     }
-    return { ...parts, officer };
+    return {
+      ...parts,
+      officer,
+      files: new DataLoader((tins: readonly string[]) => parts.touch.files(tins), { cache: false }),
+    };
   };
 }
 

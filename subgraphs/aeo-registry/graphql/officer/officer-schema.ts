@@ -5,12 +5,15 @@ import { createApplicationResolver } from './application.resolver.ts';
 import { createApplicationInputs } from './application-inputs.ts';
 import { createApplicationTypes } from './application-types.ts';
 import { createAuthorizationResolver } from './authorization.resolver.ts';
+import { createCommunicationResolver } from './communication.resolver.ts';
 import { createExaminationResolver } from './examination.resolver.ts';
 import { createIdentityResolver } from './identity.resolver.ts';
 import { createImportResolver } from './import.resolver.ts';
 import { createImportInputs } from './import-inputs.ts';
 import { createImportReportTypes } from './import-report-types.ts';
+import { createMonitoringResolver } from './monitoring.resolver.ts';
 import { createOfficerTypes } from './officer-types.ts';
+import { createOperatorFileTypes } from './operator-file-types.ts';
 import { createPartnerSignalResolver } from './partner-signal.resolver.ts';
 import { createQuestionnaireResolver } from './questionnaire.resolver.ts';
 import { createRegisterResolver } from './register.resolver.ts';
@@ -34,6 +37,8 @@ async function build(): Promise<GraphQLSchema> {
   const inputs = createImportInputs();
   const reports = createImportReportTypes();
   const applications = createApplicationTypes(types);
+  const applicationInputs = createApplicationInputs(inputs);
+  const files = createOperatorFileTypes(types);
   const schema = await buildSchema({
     resolvers: [
       createRegisterResolver(types),
@@ -42,9 +47,12 @@ async function build(): Promise<GraphQLSchema> {
       createValidatorResolver(),
       createPartnerSignalResolver(),
       createImportResolver(inputs, reports),
-      createApplicationResolver(applications, inputs, createApplicationInputs(inputs)),
+      createApplicationResolver(applications, inputs, applicationInputs),
       createExaminationResolver(types, applications, inputs),
       createQuestionnaireResolver(),
+      createMonitoringResolver(types, files, inputs, applicationInputs),
+      createCommunicationResolver(types, files, reports),
+      files.OperatorFileResolver,
       types.AuthorizationResolver,
     ],
     orphanedTypes: [],

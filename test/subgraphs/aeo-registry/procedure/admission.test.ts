@@ -26,8 +26,8 @@ describe('who may apply', () => {
   });
 
   it.each([
-    ['GT', 'GT35K', { stakeholder: 'E_VENDOR', roles: ['EXPORTER'] }],
-    ['GT', 'GT35K', { stakeholder: 'FULFILMENT_CENTRE', roles: ['FULFILMENT_CENTRE'] }],
+    ['GT', 'GT576937K', { stakeholder: 'E_VENDOR', roles: ['EXPORTER'] }],
+    ['GT', 'GT576937K', { stakeholder: 'FULFILMENT_CENTRE', roles: ['FULFILMENT_CENTRE'] }],
     ['KR', krTin(1), { stakeholder: 'EXPRESS_CARRIER', roles: ['WAREHOUSE_OPERATOR', 'CARRIER'] }],
     ['EU', 'DE123456789', { stakeholder: 'FULFILMENT_CENTRE', roles: ['WAREHOUSE_OPERATOR'] }],
   ])('in %s comes in by another role where the data say so', async (code, tin, given) => {

@@ -280,7 +280,8 @@ describe('the impact of a draft', () => {
         const others = rowsOf(ARRANGEMENTS).filter(
           (row) => !isOwn(row) && !isOwn({ authorising: row.recognising, recognising: row.authorising }),
         );
-        expect(rowsOf(drafted)).toEqual(expect.arrayContaining(others));
+        const left = new Set(rowsOf(drafted));
+        expect(others.filter((row) => !left.has(row))).toEqual([]);
       }),
       { numRuns: 60 },
     );

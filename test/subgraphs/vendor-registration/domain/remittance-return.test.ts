@@ -70,6 +70,7 @@ function paid(amount: string): Payment {
     destination: 'EU',
     registrationId: 'r',
     period: '2026-08',
+    sequence: 1,
     amount,
     paidOn: '2026-10-01',
     reference: null,

@@ -217,6 +217,7 @@ describe.each(LOCATIONS)('the store on %s', (_engine, location) => {
       destination: 'EU',
       registrationId: 'r1',
       period: '2026-07',
+      sequence: 1,
       amount: '0.01',
       paidOn: '2026-11-24',
       reference: null,
