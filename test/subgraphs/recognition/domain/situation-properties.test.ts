@@ -98,7 +98,12 @@ describe('a decision', () => {
         const second = { ...row, coverage: { ...row.coverage, roles, authorizationTypes: ['AEOC'], modes: [] } };
         const outcomeUnder = (coverage: Situation['coverage']) => decide({ ...situation, coverage }, false).outcome;
         const alone = [outcomeUnder([row]), outcomeUnder([second])];
-        expect(outcomeUnder([row, second]) === 'RECOGNISED').toBe(alone.includes('RECOGNISED'));
+        for (const both of [
+          [row, second],
+          [second, row],
+        ]) {
+          expect(outcomeUnder(both) === 'RECOGNISED').toBe(alone.includes('RECOGNISED'));
+        }
       }),
       RUNS,
     );
