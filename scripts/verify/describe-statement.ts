@@ -2,6 +2,7 @@ import type { JWTPayload } from 'jose';
 import { ATTESTATION_TYPE } from '../../schema/contract/attestation.ts';
 import { RECEIPT_TYPE } from '../../schema/contract/receipt.ts';
 import type { TrustedRole } from '../../schema/trust/trust-list.ts';
+import { ANSWER_STATEMENT_TYPE } from '../../subgraphs/mutual-assistance/domain/answer-statement.ts';
 import { VENDOR_CHECK_RECEIPT_TYPE } from '../../subgraphs/vendor-registration/domain/vendor-check-receipt.ts';
 
 /** A kind of statement: who may sign it, and what it proves in plain words. */
@@ -15,6 +16,7 @@ export const STATEMENT_KINDS: Readonly<Record<string, StatementKind>> = {
   [RECEIPT_TYPE]: { role: 'RECOGNITION', describe: describeReceipt },
   [ATTESTATION_TYPE]: { role: 'REGISTRY', describe: describeAttestation },
   [VENDOR_CHECK_RECEIPT_TYPE]: { role: 'VENDOR_REGISTRATION', describe: describeVendorCheck },
+  [ANSWER_STATEMENT_TYPE]: { role: 'MUTUAL_ASSISTANCE', describe: describeAnswer },
 };
 
 function describeReceipt(claims: JWTPayload): string[] {
@@ -56,6 +58,15 @@ function describeVendorCheck(claims: JWTPayload): string[] {
     `A receipt of a vendor-registration check, number ${text(claims.jti)}.`,
     `${administration(claims)} asked at ${instant(claims.iat)} about the registration number ${text(claims.sub)}.`,
     `The answer was ${text(claims['outcome'])}${reasons.length === 0 ? '' : `, because of ${reasons.join(', ')}`}.`,
+  ];
+}
+
+function describeAnswer(claims: JWTPayload): string[] {
+  const criteria = list(claims['criteria']).map(record);
+  return [
+    `An answer of ${text(claims['requested'])} in the case ${text(claims['reference'])}, under ${text(claims['agreement'])}.`,
+    `Given at ${instant(claims.iat)} to ${administration(claims)}: ${text(claims['outcome'])}.`,
+    ...criteria.map(({ criterion, result }) => `  ${text(criterion)}: ${text(result)}`),
   ];
 }
 

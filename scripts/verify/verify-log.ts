@@ -39,6 +39,7 @@ export async function verifyLog(location: DatabaseLocation, trust: TrustList, no
     let expected = 1;
     const head = await readHead(database, trust, now);
     if (typeof head === 'string') faults.push(head);
+    const isSealed = head !== undefined;
     let isHeadFound = typeof head !== 'object';
     for (;;) {
       const entries = await readLog(database, expected, ENTRIES_PER_READ);
@@ -53,6 +54,8 @@ export async function verifyLog(location: DatabaseLocation, trust: TrustList, no
       if (entries.length < ENTRIES_PER_READ) {
         if (typeof head === 'object' && !isHeadFound)
           faults.push(`the signed head, entry ${head.sequence}, is not in the log`);
+        // The head is signed within a second of the first entry: a log with neither head nor youth has lost it.
+        if (!isSealed && expected > 1) faults.push('the log has entries, but no signed head');
         return { entries: expected - 1, faults };
       }
     }

@@ -25,9 +25,18 @@ export interface UsableAnswer {
   readonly furtherUses: readonly FurtherUse[];
 }
 
-/** True if an answer may be read for the purpose: the request's own, or one that was granted. */
+/**
+ * Uses that a purpose has in it: a vendor is registered so that its consignments can be cleared (note, IV, option 3), so
+ * what was given for the registration may be read at clearance. Every other purpose is itself alone (domain.md 3.3).
+ */
+const INCLUDED_USES: Partial<Record<PurposeOfUse, readonly PurposeOfUse[]>> = {
+  VENDOR_REGISTRATION: ['IMPORT_CLEARANCE'],
+};
+
+/** True if an answer may be read for the purpose: the request's own, one that it has in it, or one that was granted. */
 export function mayBeUsedFor({ purpose, furtherUses }: UsableAnswer, wanted: PurposeOfUse): boolean {
-  return purpose === wanted || furtherUses.some((use) => use.purpose === wanted && use.state === 'GRANTED');
+  if (purpose === wanted || INCLUDED_USES[purpose]?.includes(wanted) === true) return true;
+  return furtherUses.some((use) => use.purpose === wanted && use.state === 'GRANTED');
 }
 
 /** The uses with a new wish. One that was refused may be asked for again, with better reasons. */

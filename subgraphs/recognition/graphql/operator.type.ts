@@ -92,7 +92,7 @@ export function createOperatorTypes() {
           role,
           on: on ?? null,
           mode: mode ?? null,
-          declaredName: declaredName ?? null,
+          declaredName: declaredName?.trim() || null,
           normalised: false,
           consulted: true,
         });

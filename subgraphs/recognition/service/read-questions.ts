@@ -52,7 +52,8 @@ export function readQuestion(
     role: asked.role,
     mode: asked.mode ?? null,
     on: asked.on ?? null,
-    declaredName: asked.declaredName ?? null,
+    // A system that has no name sends an empty one: nothing was declared, so nothing disagrees.
+    declaredName: asked.declaredName?.trim() || null,
     normalised: reading.ok && reading.normalised,
     consulted: false,
   };
