@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { calendarDate } from '../../../schema/contract/calendar-day.ts';
 import {
   CHINESE_E_VENDOR,
   EU_FULFILMENT_CENTRE,
@@ -185,7 +186,8 @@ describe('the story of a vendor', () => {
           items: [{ hsCode: '851830', quantity: 1, intrinsicValue }],
           currency: 'EUR',
           mode: 'AIR',
-          arrivesOn: new Date().toISOString().slice(0, 10),
+          // Today at the destination, where the registration has just become active.
+          arrivesOn: calendarDate(new Date(), 'Europe/Brussels'),
           destinationCountry: 'DE',
         },
       });

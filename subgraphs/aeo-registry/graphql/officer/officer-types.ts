@@ -3,84 +3,15 @@ import type { PurposeOfUse } from '../../../../schema/contract/vocabulary.ts';
 import { AuthorizationStatusEnum, PurposeOfUseEnum } from '../../../runtime/enums.ts';
 import { CursorScalar, DateScalar, DateTimeScalar, JwsScalar, TinScalar } from '../../../runtime/scalars.ts';
 import { PageInfo } from '../../../runtime/shared-types.ts';
-import type { StatusEvent, Term, Validation } from '../../domain/registered-operator.ts';
 import { createRecordTypes } from '../record-types.ts';
+import { createAuthorizationHistory } from './authorization-history.ts';
 import type { ShownAuthorization, ShownOperator, ShownRecord } from './show-operator.ts';
 
 /** The types of the officer endpoint, made anew: nothing of them can show in the federated graph. */
 export function createOfficerTypes() {
   const { AddressType, AeoAuthorizationType, OperatorRecordType, ValidationType } = createRecordTypes();
 
-  @ObjectType('StatusStep', { description: 'One step of an authorization’s history, with both its times.' })
-  class StatusStepType implements Omit<StatusEvent, 'sequence'> {
-    @Field(() => AuthorizationStatusEnum, { description: 'Status that it led to.' })
-    status: StatusEvent['status'];
-
-    @Field(() => DateTimeScalar, { description: 'Instant from which it is in force; may lie ahead.' })
-    effectiveFrom: string;
-
-    @Field(() => DateTimeScalar, { description: 'When it was written down.' })
-    recordedAt: string;
-
-    @Field(() => String, { description: 'Who wrote it down.' })
-    recordedBy: string;
-
-    @Field(() => String, { nullable: true, description: 'Ground and legal basis; null: none is stated.' })
-    ground: string | null;
-  }
-
-  @ObjectType('Term', { description: 'That the last day was moved: held while renewal is examined, or renewed.' })
-  class TermType implements Term {
-    @Field(() => String, { description: 'HELD or RENEWED.' })
-    kind: Term['kind'];
-
-    @Field(() => DateScalar, { nullable: true, description: 'Last day, included; null: no expiry.' })
-    validTo: string | null;
-
-    @Field(() => DateTimeScalar, { description: 'When it was decided.' })
-    recordedAt: string;
-
-    @Field(() => String, { description: 'Who decided.' })
-    recordedBy: string;
-
-    @Field(() => String, { description: 'Legal basis.' })
-    ground: string;
-  }
-
-  @Resolver(() => AeoAuthorizationType)
-  class AuthorizationResolver {
-    @FieldResolver(() => ID, { description: 'The administration that decided: never a third party (note, VIII).' })
-    decidedBy(@Root() { decidedBy }: ShownAuthorization): string {
-      return decidedBy;
-    }
-
-    @FieldResolver(() => String, { nullable: true, description: 'Legal basis of the decision; null: not stated.' })
-    legalBasis(@Root() { legalBasis }: ShownAuthorization): string | null {
-      return legalBasis;
-    }
-
-    @FieldResolver(() => [StatusStepType], { description: 'Every step in order of recording; steps are only added.' })
-    history(@Root() { history }: ShownAuthorization): readonly StatusEvent[] {
-      return history;
-    }
-
-    @FieldResolver(() => [TermType], { description: 'In order of recording; empty: the last day was never moved.' })
-    terms(@Root() { terms }: ShownAuthorization): readonly Term[] {
-      return terms;
-    }
-
-    @FieldResolver(() => [ValidationType], { description: 'Oldest first, with remarks.' })
-    validations(@Root() { validations }: ShownAuthorization): readonly Validation[] {
-      return validations ?? [];
-    }
-
-    @FieldResolver(() => Int, {
-      description: 'The operator’s version: send it with the next change of the operator or any of its authorizations.',
-    })
-    version(@Root() { version }: ShownAuthorization): number {
-      return version;
-    }
-  }
+  const { AuthorizationResolver } = createAuthorizationHistory(AeoAuthorizationType, ValidationType);
 
   @ObjectType('Consent', { description: 'What counts now for one destination: consent, or its withdrawal.' })
   class ConsentType {
@@ -130,6 +61,15 @@ export function createOfficerTypes() {
     recordedAt: string;
   }
 
+  @ObjectType('NationalValue', { description: 'A value of the administration’s own, by name.' })
+  class NationalValueType {
+    @Field(() => String, { description: 'Name of a national field of the profile.' })
+    name: string;
+
+    @Field(() => String, { description: 'As text: `true` and `false`; lists with commas between.' })
+    value: string;
+  }
+
   @ObjectType('RegisteredOperator', { description: 'An operator as its own administration sees it.' })
   class RegisteredOperatorType implements ShownOperator {
     @Field(() => TinScalar, { description: 'Its key in this registry and everywhere.' })
@@ -137,6 +77,9 @@ export function createOfficerTypes() {
 
     @Field(() => OperatorRecordType, { description: 'The record as partners with consent see it, and remarks.' })
     record: ShownRecord;
+
+    @Field(() => [NationalValueType], { description: 'The administration’s own values, in order of name.' })
+    national: ShownOperator['national'];
 
     @Field(() => [ConsentType], { description: 'One for each destination that was ever named, in order of code.' })
     consents: ShownOperator['consents'];

@@ -29,6 +29,7 @@ export interface ShownRecord extends Omit<DisclosedRecord, 'tin' | 'authorizatio
 export interface ShownOperator {
   readonly tin: string;
   readonly record: ShownRecord;
+  readonly national: readonly { readonly name: string; readonly value: string }[];
   readonly consents: readonly Omit<ConsentEntry, 'sequence' | 'recordedBy'>[];
   readonly aliases: readonly Omit<Alias, 'recordedAt' | 'recordedBy'>[];
   readonly succeededBy: string | null;
@@ -50,6 +51,9 @@ export function showOperator(operator: RegisteredOperator, now: Date, timeZone: 
       businessModels,
       authorizations: operator.authorizations.map((one) => showAuthorization(one, version, now, timeZone)),
     },
+    national: Object.entries(operator.national)
+      .map(([name, value]) => ({ name, value }))
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     consents: presentConsents(operator.consents, now).map(({ destination, given, since, evidence }) => ({
       destination,
       given,
