@@ -1,11 +1,11 @@
-import { Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { PurposeOfUse } from '../../../../schema/contract/vocabulary.ts';
-import { AuthorizationStatusEnum, PurposeOfUseEnum } from '../../../runtime/enums.ts';
+import { PurposeOfUseEnum } from '../../../runtime/enums.ts';
 import { CursorScalar, DateScalar, DateTimeScalar, JwsScalar, TinScalar } from '../../../runtime/scalars.ts';
 import { PageInfo } from '../../../runtime/shared-types.ts';
 import { createRecordTypes } from '../record-types.ts';
 import { createAuthorizationHistory } from './authorization-history.ts';
-import type { ShownAuthorization, ShownOperator, ShownRecord } from './show-operator.ts';
+import type { ShownOperator, ShownRecord } from './show-operator.ts';
 
 /** The types of the officer endpoint, made anew: nothing of them can show in the federated graph. */
 export function createOfficerTypes() {
