@@ -6,6 +6,7 @@ import { OPERATOR_ROLES, TRANSPORT_MODES } from '../schema/contract/vocabulary.t
 import { systemClock } from '../subgraphs/runtime/clock.ts';
 import { demonstrationToken } from './start/demonstration-token.ts';
 import { readEnvironment } from './start/environment.ts';
+import { explainFault } from './start/explain-fault.ts';
 import { DEMONSTRATION_ISSUER, openTrustStore } from './start/trust-store.ts';
 
 /** 0 recognised, 1 not recognised or not applicable, 2 undetermined, 3 the question is wrong or could not be put. */
@@ -135,4 +136,9 @@ function describe({ tin, problem, decision }: Answer): string {
   ].join('\n');
 }
 
-process.exit(await main());
+try {
+  process.exit(await main());
+} catch (error) {
+  console.error(explainFault(error, readEnvironment()) ?? error);
+  process.exit(EXIT_WRONG);
+}
