@@ -2,7 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Server as TcpServer } from 'node:net';
 
 /** How long a request may be on its way, in ms, on a connection that looks idle from here, when the door closes. */
-const ON_THE_WAY_MS = 100;
+const ON_THE_WAY_MS = 500;
 
 /** How long requests under way are waited for, in ms; longer than any deadline of theirs. */
 const PATIENCE_MS = 20_000;
