@@ -83,6 +83,8 @@ async function main(): Promise<number> {
 /** A key as it would stand in the trust list. */
 async function keyOf(file: string, administration: AdministrationCode): Promise<TrustedKey> {
   const jwk = JSON.parse(readFileSync(file, 'utf8')) as JWK;
+  if (jwk.d !== undefined)
+    throw new TypeError(`${file} is a private key: it stays with the registry, and the public one is given.`);
   return {
     party: registrySubgraph(administration),
     role: 'REGISTRY',

@@ -18,7 +18,8 @@ const LARGE_BODY_BYTES = 4 * 1024 * 1024;
 /** Members of a JWK that are private (RFC 7518, 6.2.2, 6.3.2, 6.4; RFC 8037, 2). */
 const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
 
-const MINUTE = 60_000;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 
 /** Health, keys, and who is let in. */
 export async function checkDoor(
@@ -91,7 +92,8 @@ async function checkAssertions(client: RegistryClient, verdicts: Verdicts, unkno
       'an assertion for another registry',
       await signCallerAssertion(gateway, caller, `${subgraph}x`, now),
     ],
-    ['CALLER.EXPIRED', 'an assertion that expired 5 minutes ago', await signed(at(6 * MINUTE), at(5 * MINUTE))],
+    // Not yet too old, so that its expiry alone can be what it is refused for.
+    ['CALLER.EXPIRED', 'an assertion that expired 45 seconds ago', await signed(at(55 * SECOND), at(45 * SECOND))],
     [
       'CALLER.TOO_OLD',
       'an assertion made an hour ago that expires in an hour',
@@ -122,7 +124,7 @@ async function checkLimits(client: RegistryClient, verdicts: Verdicts, unknown: 
   }
   // Some close the connection while the body is still being sent: that is a refusal too.
   const padded = JSON.stringify({ ...question(client, unknown), padding: 'x'.repeat(LARGE_BODY_BYTES) });
-  const { entities, status } = await client.send(padded, await client.assertion());
+  const { entities, status } = await client.sendApart(padded, await client.assertion());
   verdicts.found('LIMITS.BODY', entities === undefined && status !== 200 ? [] : ['it was answered']);
 }
 

@@ -175,15 +175,13 @@ function checkNegatives(
     ['NEGATIVE.SIGNED', [unknown, withheld]],
     ['NEGATIVE.FOREIGN_TIN', [foreign]],
   ] as const) {
-    for (const tin of tins) {
-      const faults = tin === undefined ? [] : asked.map((one) => faultsOfNegative(one, tin));
-      if (faults.includes(undefined)) verdicts.notShown(check, `There is no statement about ${tin}.`);
-      else
-        verdicts.found(
-          check,
-          faults.flatMap((some) => some ?? []),
-        );
-    }
+    const faults = tins.flatMap((tin) => (tin === undefined ? [] : asked.map((one) => faultsOfNegative(one, tin))));
+    if (faults.includes(undefined)) verdicts.notShown(check, 'There is no statement about one of them.');
+    else
+      verdicts.found(
+        check,
+        faults.flatMap((some) => some ?? []),
+      );
   }
   if (withheld === undefined) {
     verdicts.notShown('NEGATIVE.ALIKE', 'Name an operator with --withheld.');

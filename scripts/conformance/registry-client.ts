@@ -46,6 +46,8 @@ export interface RegistryClient extends ClientParts {
   askEntities(asked: readonly unknown[], selection: string, caller?: Caller): Promise<RegistryAnswer>;
   /** Sends a query with an assertion of its own; null: none. */
   send(body: object | string, assertion: string | null): Promise<RegistryAnswer>;
+  /** The same on a connection of its own, which may be left in whatever state. */
+  sendApart(body: string, assertion: string): Promise<RegistryAnswer>;
   get(path: string): Promise<RegistryAnswer>;
   assertion(caller?: Caller): Promise<string>;
   /** Every error of every answer so far. */
@@ -101,9 +103,10 @@ export function createRegistryClient(parts: ClientParts): RegistryClient {
     return { status, text, json, entities: Array.isArray(list) ? list : undefined, errors: read, milliseconds };
   }
 
-  const send: RegistryClient['send'] = (body, given) =>
+  const post = (body: object | string, given: string | null, isApart: boolean): Promise<RegistryAnswer> =>
     call('/graphql', {
       method: 'POST',
+      reset: isApart,
       headers: {
         'content-type': 'application/json',
         accept: 'application/json',
@@ -112,6 +115,8 @@ export function createRegistryClient(parts: ClientParts): RegistryClient {
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
 
+  const send: RegistryClient['send'] = (body, given) => post(body, given, false);
+
   return {
     ...parts,
     subgraph,
@@ -119,6 +124,7 @@ export function createRegistryClient(parts: ClientParts): RegistryClient {
     caller,
     assertion,
     send,
+    sendApart: (body, given) => post(body, given, true),
     errors: seen,
     get: (path) => call(path, { method: 'GET' }),
     async askEntities(asked, selection, of = caller()) {

@@ -9,7 +9,6 @@ const LINES_OF_A_TEST = 400;
 /** Files that are longer, each with its reason. */
 const LONG_FILES: Readonly<Record<string, string>> = {
   'test/federation/composition/contract-fields.ts': 'a list: the contract, one line a field',
-  'test/scripts/import-export.test.ts': 'one federation is started for both directions of the round trip',
   'test/security/refusals.test.ts': 'one table of every bad request, over one federation',
 };
 
