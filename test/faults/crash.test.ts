@@ -154,7 +154,8 @@ describe('npm start', () => {
           expect(data.recognitions).toHaveLength(questions.length);
           answered.push(status);
         } catch (error) {
-          if (sentBefore) refused.push(error);
+          // A connection that was not made yet is refused, as it must be; a request on one that stands is answered.
+          if (sentBefore && !isConnectionRefused(error)) refused.push(error);
           return;
         }
       }
@@ -171,6 +172,12 @@ describe('npm start', () => {
     expect(performance.now() - begin).toBeLessThan(10_000);
   });
 });
+
+/** True where no connection came about: the other side listens no more. */
+function isConnectionRefused(error: unknown): boolean {
+  const cause = error instanceof TypeError ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED';
+}
 
 /** Waits until at least six more writes of each kind were acknowledged. */
 async function untilGrown(journal: Journal): Promise<void> {
