@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { ERROR_CODES, type Refusal } from './error-codes.ts';
+import type { Result } from './result.ts';
 
 /** The one way in which a refusal becomes an error of the graph: a registered code, whose side it is, and field and rule where there are. */
 export function registeredError(refusal: Refusal): GraphQLError {
@@ -15,7 +16,7 @@ export function registeredError(refusal: Refusal): GraphQLError {
 }
 
 /** Gives the value, or throws the refusal that stands in its place. */
-export function valueOrThrow<T>(result: { ok: true; value: T } | { ok: false; refusal: Refusal }): T {
+export function valueOrThrow<T>(result: Result<T>): T {
   if (!result.ok) throw registeredError(result.refusal);
   return result.value;
 }

@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon';
 import { calendarDate } from '../../../schema/contract/calendar-day.ts';
+import { accepted, badInput, type Result } from '../../../schema/contract/result.ts';
 import type { OperatorRole } from '../../../schema/contract/vocabulary.ts';
 import type { Programme } from '../../../schema/reference/programmes.ts';
 import type { TimeLimits } from '../../../schema/reference/time-limits.ts';
 import type { ApplicationContent } from './application.ts';
 import { statusAt } from './authorization-status.ts';
 import type { RegisteredOperator } from './registered-operator.ts';
-import { accepted, badInput, type Result } from './result.ts';
 
 /** Roles in which the programme lets the stakeholder be authorised: its own, or those by which it comes in; empty: none. */
 export function rolesFor(programme: Programme, stakeholder: OperatorRole): readonly OperatorRole[] {

@@ -1,7 +1,7 @@
 import type { AdministrationCode } from '../../../schema/administrations.ts';
 import { isWithinDays } from '../../../schema/contract/calendar-day.ts';
+import { accepted, badInput, type Result } from '../../../schema/contract/result.ts';
 import type { Alias } from './registered-operator.ts';
-import { accepted, badInput, type Result } from './result.ts';
 
 /** An alias as an officer states it. */
 export type StatedAlias = Omit<Alias, 'recordedAt' | 'recordedBy'>;

@@ -1,4 +1,4 @@
-import { type Result, refused } from './result.ts';
+import { type Result, refused } from '../../../schema/contract/result.ts';
 
 /** Where an application stands, from its first draft to the decision (note, VIII). */
 export const APPLICATION_STATES = [

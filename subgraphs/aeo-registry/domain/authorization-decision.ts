@@ -1,7 +1,7 @@
+import { accepted, badInput, type Result } from '../../../schema/contract/result.ts';
 import { type AuthorizationAction, nextStatus } from './authorization-lifecycle.ts';
 import { effectiveHistory, statusAt } from './authorization-status.ts';
 import type { Authorization, RecordedStatus, StatusEvent } from './registered-operator.ts';
-import { accepted, badInput, type Result } from './result.ts';
 
 /** What an officer decides about one authorization. */
 export interface AuthorizationDecision {

@@ -1,11 +1,11 @@
 import type { ValidationImport } from '../../../schema/contract/operator-import.ts';
+import { accepted, badInput, type Result } from '../../../schema/contract/result.ts';
 import type { SafeCriterion } from '../../../schema/contract/vocabulary.ts';
 import type { Criterion } from '../../../schema/reference/criteria.ts';
 import type { Evidence, ValidationPlan } from './application.ts';
 import { type DesignatedValidator, isDesignatedOn, isSameName } from './designated-validator.ts';
 import { readText } from './read-text.ts';
 import type { CriterionAssessment } from './registered-operator.ts';
-import { accepted, badInput, type Result } from './result.ts';
 
 /** What a validation is checked against. */
 export interface ValidationGround {

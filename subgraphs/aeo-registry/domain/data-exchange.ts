@@ -1,7 +1,7 @@
+import { accepted, badInput, type Result } from '../../../schema/contract/result.ts';
 import type { BusinessModel } from '../../../schema/contract/vocabulary.ts';
 import type { Benefit } from '../../../schema/reference/benefits.ts';
 import { readText } from './read-text.ts';
-import { accepted, badInput, type Result } from './result.ts';
 
 /** One kind of advance data, and who of the chain holds it (note, IV ii and VI). */
 export interface AdvanceData {

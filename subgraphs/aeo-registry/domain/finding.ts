@@ -1,5 +1,5 @@
+import { accepted, type Result, refused } from '../../../schema/contract/result.ts';
 import { readText } from './read-text.ts';
-import { accepted, type Result, refused } from './result.ts';
 
 /** What a finding came from. */
 export const FINDING_SOURCES = ['VALIDATION', 'SPOT_CHECK', 'SELF_ASSESSMENT', 'PARTNER_SIGNAL', 'OTHER'] as const;

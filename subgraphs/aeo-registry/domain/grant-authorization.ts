@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { AdministrationCode } from '../../../schema/administrations.ts';
 import { calendarDate, startOfDay } from '../../../schema/contract/calendar-day.ts';
+import { accepted, badInput, type Result, refused } from '../../../schema/contract/result.ts';
 import type { OperatorRole } from '../../../schema/contract/vocabulary.ts';
 import type { Programme } from '../../../schema/reference/programmes.ts';
 import { statusAt } from './authorization-status.ts';
@@ -8,7 +9,6 @@ import { endOfHold } from './hold-authorization.ts';
 import type { OperatorChange } from './operator-change.ts';
 import type { Authorization, RegisteredOperator, StatusEvent } from './registered-operator.ts';
 import { openCriteria, type ReplayedApplication } from './replay-application.ts';
-import { accepted, badInput, type Result, refused } from './result.ts';
 
 /** A decision to authorise. Only an administration decides (note, VIII), so it cannot be said without one. */
 export interface Grant {

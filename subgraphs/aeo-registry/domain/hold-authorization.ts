@@ -1,8 +1,8 @@
 import { endOfDay } from '../../../schema/contract/calendar-day.ts';
+import { accepted, badInput, type Result, refused } from '../../../schema/contract/result.ts';
 import type { TimeLimits } from '../../../schema/reference/time-limits.ts';
 import { statusAt } from './authorization-status.ts';
 import type { Authorization, StatusEvent } from './registered-operator.ts';
-import { accepted, badInput, type Result, refused } from './result.ts';
 
 /** That an authorization is held beyond its last day while its renewal is examined, with benefits or without. */
 export interface Hold {

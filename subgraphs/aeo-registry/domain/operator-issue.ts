@@ -1,4 +1,4 @@
-import { type Result, refused } from './result.ts';
+import { type Result, refused } from '../../../schema/contract/result.ts';
 
 /** Where an issue stands that an operator raised (note, IX: received, addressed and resolved). */
 export const ISSUE_STATES = ['RAISED', 'ANSWERED', 'RESOLVED'] as const;

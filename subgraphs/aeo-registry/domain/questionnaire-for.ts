@@ -1,8 +1,8 @@
+import { accepted, badInput, type Result } from '../../../schema/contract/result.ts';
 import type { BusinessModel, OperatorRole } from '../../../schema/contract/vocabulary.ts';
 import type { Questionnaire } from '../../../schema/reference/questionnaire.ts';
 import type { Answer } from './application.ts';
 import { MAXIMUM_TEXT, readText } from './read-text.ts';
-import { accepted, badInput, type Result } from './result.ts';
 
 /** The questions for one stakeholder in one business model; null: no e-commerce model, and only what is asked in all. */
 export function questionnaireFor(

@@ -1,10 +1,10 @@
 import type { AdministrationCode } from '../../../schema/administrations.ts';
+import { accepted, badInput, type Result } from '../../../schema/contract/result.ts';
 import { readTin } from '../../../schema/contract/tin.ts';
 import { ASSESSMENT_BASES } from '../../../schema/contract/vocabulary.ts';
 import type { ApplicationContent, Evidence } from './application.ts';
 import { readText } from './read-text.ts';
 import type { Address } from './registered-operator.ts';
-import { accepted, badInput, type Result } from './result.ts';
 
 /** Entries of one list at most. */
 const MAXIMUM_LIST = 200;

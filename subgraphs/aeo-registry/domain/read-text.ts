@@ -1,4 +1,4 @@
-import { accepted, badInput, type Result } from './result.ts';
+import { accepted, badInput, type Result } from '../../../schema/contract/result.ts';
 
 /** Longest ground, remark, reason or evidence, in characters. */
 export const MAXIMUM_TEXT = 10_000;

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { calendarDate } from '../../../schema/contract/calendar-day.ts';
+import { accepted, type Result, refused } from '../../../schema/contract/result.ts';
 import type { Tin } from '../../../schema/contract/tin.ts';
 import { PROGRAMMES, type Programme } from '../../../schema/reference/programmes.ts';
 import { TIME_LIMITS, type TimeLimits } from '../../../schema/reference/time-limits.ts';
@@ -7,7 +8,6 @@ import type { Application, ApplicationDetails, ApplicationEvent } from '../domai
 import { type ApplicationAction, isDecided, nextApplicationState } from '../domain/application-lifecycle.ts';
 import { decideBy } from '../domain/decide-by.ts';
 import { type ReplayedApplication, replayApplication } from '../domain/replay-application.ts';
-import { accepted, type Result, refused } from '../domain/result.ts';
 import { rowOn } from '../domain/row-on.ts';
 import { type ApplicationSummary, appendEvents, findApplication } from '../store/application.store.ts';
 import { type Actor, isOwn } from './actor.ts';

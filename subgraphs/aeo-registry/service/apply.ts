@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
+import { accepted, badInput, type Result } from '../../../schema/contract/result.ts';
 import { QUESTIONNAIRE } from '../../../schema/reference/questionnaire.ts';
 import { admit, checkBar } from '../domain/admission.ts';
 import type { Answer, Application, ApplicationContent, Evidence } from '../domain/application.ts';
 import { questionnaireFor, readAnswers } from '../domain/questionnaire-for.ts';
 import { readApplication, readEvidence } from '../domain/read-application.ts';
 import { readText } from '../domain/read-text.ts';
-import { accepted, badInput, type Result } from '../domain/result.ts';
 import { findApplication, findSent, insertApplication } from '../store/application.store.ts';
 import { findOperators } from '../store/operator.store.ts';
 import { createActOnApplication, newApplication, rulesOn, summaryOf } from './act-on-application.ts';

@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { findAdministration } from '../../../schema/administrations.ts';
+import { accepted, badInput, type Result, refused } from '../../../schema/contract/result.ts';
 import { readTin, type Tin } from '../../../schema/contract/tin.ts';
 import { collides, readAlias, type StatedAlias } from '../domain/alias.ts';
 import { addAlias, addSuccession, type OperatorChange } from '../domain/operator-change.ts';
 import { readText } from '../domain/read-text.ts';
 import type { RegisteredOperator } from '../domain/registered-operator.ts';
-import { accepted, badInput, type Result, refused } from '../domain/result.ts';
 import { successorsFrom } from '../domain/succession.ts';
 import { findAliases, isRegistered } from '../store/alias.store.ts';
 import { findOperators, writeChanges } from '../store/operator.store.ts';

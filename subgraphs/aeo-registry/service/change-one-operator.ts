@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
+import { accepted, badInput, type Result, refused } from '../../../schema/contract/result.ts';
 import { readTin, type Tin } from '../../../schema/contract/tin.ts';
 import type { OperatorChange } from '../domain/operator-change.ts';
 import type { RegisteredOperator } from '../domain/registered-operator.ts';
-import { accepted, badInput, type Result, refused } from '../domain/result.ts';
 import { findHolders, findOperators, writeChanges } from '../store/operator.store.ts';
 import { type Actor, isOwn } from './actor.ts';
 

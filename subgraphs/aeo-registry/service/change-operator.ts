@@ -1,10 +1,10 @@
 import { findAdministration } from '../../../schema/administrations.ts';
+import { accepted, badInput, type Result, refused } from '../../../schema/contract/result.ts';
 import { readTin } from '../../../schema/contract/tin.ts';
 import { type AuthorizationDecision, decideOnAuthorization } from '../domain/authorization-decision.ts';
 import { addConsent, addEvents, type OperatorChange } from '../domain/operator-change.ts';
 import { readText } from '../domain/read-text.ts';
 import type { Authorization, RegisteredOperator } from '../domain/registered-operator.ts';
-import { accepted, badInput, type Result, refused } from '../domain/result.ts';
 import { findHolders, findOperators, writeChanges } from '../store/operator.store.ts';
 import { type Actor, isOwn } from './actor.ts';
 import type { RegisterParts } from './register-parts.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { accepted, badInput, type Result, refused } from '../../../schema/contract/result.ts';
 import type { SafeCriterion } from '../../../schema/contract/vocabulary.ts';
 import { type DesignatedValidator, isDesignatedOn, isSameName } from '../domain/designated-validator.ts';
 import { readText } from '../domain/read-text.ts';
-import { accepted, badInput, type Result, refused } from '../domain/result.ts';
 import { findDesignations, insertDesignation, writeWithdrawal } from '../store/designated-validator.store.ts';
 import type { RegisterParts } from './register-parts.ts';
 

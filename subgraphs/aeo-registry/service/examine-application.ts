@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { ValidationImport } from '../../../schema/contract/operator-import.ts';
+import { accepted, badInput, type Result, refused } from '../../../schema/contract/result.ts';
 import type { OperatorRole } from '../../../schema/contract/vocabulary.ts';
 import { CRITERIA } from '../../../schema/reference/criteria.ts';
 import type { Application, ValidationPlan } from '../domain/application.ts';
@@ -9,7 +10,6 @@ import { readTexts } from '../domain/read-application.ts';
 import { readText } from '../domain/read-text.ts';
 import type { Authorization, RegisteredOperator } from '../domain/registered-operator.ts';
 import { openCriteria } from '../domain/replay-application.ts';
-import { accepted, badInput, type Result, refused } from '../domain/result.ts';
 import { nextAuthorizationNumber } from '../store/authorization-number.store.ts';
 import { findDesignations } from '../store/designated-validator.store.ts';
 import { findOperators, writeChanges } from '../store/operator.store.ts';

@@ -1,7 +1,7 @@
 import type { OperatorImport } from '../../../schema/contract/operator-import.ts';
+import { accepted, type Result, refused } from '../../../schema/contract/result.ts';
 import { createRowReader, type RowProblem } from '../domain/import-rules.ts';
 import { type MergedRow, mergeImport } from '../domain/merge-import.ts';
-import { accepted, type Result, refused } from '../domain/result.ts';
 import { findHolders, findOperators, writeChanges } from '../store/operator.store.ts';
 import type { RegisterParts } from './register-parts.ts';
 

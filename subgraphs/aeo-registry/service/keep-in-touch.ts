@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { accepted, badInput, type Result, refused } from '../../../schema/contract/result.ts';
 import { BENEFITS } from '../../../schema/reference/benefits.ts';
 import { readAgreement, type StatedAgreement } from '../domain/data-exchange.ts';
 import { assignManager } from '../domain/operator-change.ts';
 import { type IssueAction, type OperatorIssue, stepIssue } from '../domain/operator-issue.ts';
 import { readText } from '../domain/read-text.ts';
 import type { RegisteredOperator } from '../domain/registered-operator.ts';
-import { accepted, badInput, type Result, refused } from '../domain/result.ts';
 import { DataExchangeAgreementRow } from '../store/data-exchange-agreement.entity.ts';
 import { findFiles, findIssue, findIssueOfKey, type OperatorFile, writeIssue } from '../store/operator-file.store.ts';
 import { OperatorIssueRow } from '../store/operator-issue.entity.ts';

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { calendarDate, startOfDay } from '../../../schema/contract/calendar-day.ts';
 import type { ValidationImport } from '../../../schema/contract/operator-import.ts';
+import { accepted, badInput, type Result, refused } from '../../../schema/contract/result.ts';
 import { CRITERIA } from '../../../schema/reference/criteria.ts';
 import { QUESTIONNAIRE } from '../../../schema/reference/questionnaire.ts';
 import type { Answer } from '../domain/application.ts';
@@ -13,7 +14,6 @@ import { changeAuthorization } from '../domain/operator-change.ts';
 import { readAnswers } from '../domain/questionnaire-for.ts';
 import { readText } from '../domain/read-text.ts';
 import type { Authorization, RegisteredOperator } from '../domain/registered-operator.ts';
-import { accepted, badInput, type Result, refused } from '../domain/result.ts';
 import { type DrawnOperator, drawSpotChecks } from '../domain/spot-check-draw.ts';
 import { findPendingRenewals, findToDecide } from '../store/application.store.ts';
 import { findDesignations } from '../store/designated-validator.store.ts';

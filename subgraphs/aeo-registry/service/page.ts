@@ -1,4 +1,4 @@
-import { accepted, badInput, type Result, refused } from '../domain/result.ts';
+import { accepted, badInput, type Result, refused } from '../../../schema/contract/result.ts';
 
 /** Which page of a list is asked for. */
 export interface PageRequest {

@@ -5,11 +5,11 @@ import {
   PARTNER_EVENT_TYPE,
   partnerEventClaimsSchema,
 } from '../../../schema/contract/partner-event.ts';
+import { accepted, badInput, type Result } from '../../../schema/contract/result.ts';
 import { readTin } from '../../../schema/contract/tin.ts';
 import type { TrustList } from '../../../schema/trust/trust-list.ts';
 import { verifyStatement } from '../../../schema/trust/verify-statement.ts';
 import type { PartnerSignal } from '../domain/partner-signal.ts';
-import { accepted, badInput, type Result } from '../domain/result.ts';
 import { countUnbelieved, findCursor, findSignals, keepEvents } from '../store/partner-signal.store.ts';
 import type { RegisterParts } from './register-parts.ts';
 

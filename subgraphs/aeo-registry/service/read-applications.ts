@@ -1,8 +1,8 @@
+import { accepted, type Result } from '../../../schema/contract/result.ts';
 import type { Application } from '../domain/application.ts';
 import type { ApplicationState } from '../domain/application-lifecycle.ts';
 import { type DecideBy, decideBy } from '../domain/decide-by.ts';
 import { type ReplayedApplication, replayApplication } from '../domain/replay-application.ts';
-import { accepted, type Result } from '../domain/result.ts';
 import { findApplication, findApplications, searchApplications } from '../store/application.store.ts';
 import { rulesOn } from './act-on-application.ts';
 import { type Actor, isOwn } from './actor.ts';

@@ -1,11 +1,11 @@
 import { registryIssuer } from '../../../schema/contract/attestation.ts';
 import { calendarDate } from '../../../schema/contract/calendar-day.ts';
+import { accepted, badInput, type Result } from '../../../schema/contract/result.ts';
 import { readTin, type Tin } from '../../../schema/contract/tin.ts';
 import type { AuthorizationStatus } from '../../../schema/contract/vocabulary.ts';
 import { statusAt } from '../domain/authorization-status.ts';
 import { LEDGER_HEAD_TYPE, type LedgerEntry, type LedgerHead } from '../domain/disclosure-ledger.ts';
 import type { RegisteredOperator } from '../domain/registered-operator.ts';
-import { accepted, badInput, type Result } from '../domain/result.ts';
 import { findEntries, readHead } from '../store/ledger.store.ts';
 import { findOperators } from '../store/operator.store.ts';
 import { findTins } from '../store/operator-search.store.ts';

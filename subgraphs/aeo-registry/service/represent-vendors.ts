@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { accepted, badInput, type Result, refused } from '../../../schema/contract/result.ts';
 import { isSameVendor, type RepresentedVendor, readVendor, type StatedVendor } from '../domain/represented-vendor.ts';
-import { accepted, badInput, type Result, refused } from '../domain/result.ts';
 import { findFiles } from '../store/operator-file.store.ts';
 import { RepresentedVendorRow } from '../store/represented-vendor.entity.ts';
 import type { Actor } from './actor.ts';

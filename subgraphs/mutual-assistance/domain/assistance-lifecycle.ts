@@ -1,4 +1,4 @@
-import { accepted, type Result, refused } from './result.ts';
+import { accepted, type Result, refused } from '../../../schema/contract/result.ts';
 
 /**
  * Where a request stands (domain.md 3.5). Overdue is a flag and never a state. DRAFT: only its own side knows of it.

@@ -1,8 +1,8 @@
 import { findAdministration } from '../../../schema/administrations.ts';
 import { legalBasesOf } from '../../../schema/contract/legal-basis.ts';
+import { accepted, type Result, refused } from '../../../schema/contract/result.ts';
 import type { AssistanceKind, PurposeOfUse } from '../../../schema/contract/vocabulary.ts';
 import type { AssistanceAgreement, MultilateralInstrument } from '../../../schema/reference/assistance-agreements.ts';
-import { accepted, type Result, refused } from './result.ts';
 
 /** Agreements between named parties, and multilateral instruments with their limits. */
 export interface Instruments {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accepted, badInput, type Result } from '../../../schema/contract/result.ts';
 import { ASSESSMENT_BASES, CRITERION_RESULTS, SAFE_CRITERIA } from '../../../schema/contract/vocabulary.ts';
 import {
   ASSISTANCE_OUTCOMES,
@@ -8,7 +9,6 @@ import {
 } from './assistance-request.ts';
 import { MAXIMUM_EVIDENCE_FILES, readEvidence } from './evidence-file.ts';
 import { isWithoutDuplicates, listOf, nameSchema, parseInput, textSchema } from './parse-input.ts';
-import { accepted, badInput, type Result } from './result.ts';
 
 const responseSchema = z
   .object({

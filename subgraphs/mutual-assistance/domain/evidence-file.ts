@@ -1,5 +1,5 @@
+import { accepted, badInput, type Result } from '../../../schema/contract/result.ts';
 import type { Evidence } from './assistance-request.ts';
-import { accepted, badInput, type Result } from './result.ts';
 
 /** Most files with one answer. */
 export const MAXIMUM_EVIDENCE_FILES = 10;

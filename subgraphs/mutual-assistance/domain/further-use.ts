@@ -1,5 +1,5 @@
+import { accepted, badInput, type Result } from '../../../schema/contract/result.ts';
 import type { PurposeOfUse } from '../../../schema/contract/vocabulary.ts';
-import { accepted, badInput, type Result } from './result.ts';
 
 /** Where a wish to use an answer for another purpose stands. */
 export const FURTHER_USE_STATES = ['ASKED', 'GRANTED', 'REFUSED'] as const;

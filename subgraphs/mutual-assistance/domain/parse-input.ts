@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accepted, badInput, type Result } from './result.ts';
+import { accepted, badInput, type Result } from '../../../schema/contract/result.ts';
 
 /** Longest name, in characters. */
 export const MAXIMUM_NAME = 300;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accepted, badInput, type Result } from '../../../schema/contract/result.ts';
 import { PURPOSES_OF_USE, type PurposeOfUse } from '../../../schema/contract/vocabulary.ts';
 import type { AssistanceAction } from './assistance-lifecycle.ts';
 import {
@@ -11,7 +12,6 @@ import { dateAt } from './calendar-date.ts';
 import { type ReadResponse, type ResponseInput, readResponse } from './check-response.ts';
 import { parseInput, textSchema } from './parse-input.ts';
 import { particularsSchema, type RequestParticulars } from './request-particulars.ts';
-import { accepted, badInput, type Result } from './result.ts';
 
 /** The steps after a submission. */
 export type StepAction = Exclude<AssistanceAction, 'saveAssistanceDraft' | 'submitAssistanceRequest'>;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { AdministrationCode } from '../../../schema/administrations.ts';
+import { accepted, badInput, type Result } from '../../../schema/contract/result.ts';
 import { ASSISTANCE_KINDS, PURPOSES_OF_USE, SAFE_CRITERIA } from '../../../schema/contract/vocabulary.ts';
 import { isWithoutDuplicates, listOf, nameSchema, parseInput, textSchema } from './parse-input.ts';
 import { missingParticulars, particularsSchema } from './request-particulars.ts';
-import { accepted, badInput, type Result } from './result.ts';
 import type { SubmissionInput } from './submit-request.ts';
 
 const contentSchema = z

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type AdministrationCode, findAdministration } from '../../../schema/administrations.ts';
 import { legalBasesOf } from '../../../schema/contract/legal-basis.ts';
+import { accepted, badInput, notFound, type Result, refused } from '../../../schema/contract/result.ts';
 import { readTin } from '../../../schema/contract/tin.ts';
 import type { AssistanceAgreement } from '../../../schema/reference/assistance-agreements.ts';
 import { dateAt } from './calendar-date.ts';
 import { nameSchema, parseInput, textSchema } from './parse-input.ts';
-import { accepted, badInput, notFound, type Result, refused } from './result.ts';
 import { versionConflict } from './take-step.ts';
 
 /** What a home administration warns of: the subjects of spontaneous assistance in the EU model, article 6 (domain.md 3.3). */

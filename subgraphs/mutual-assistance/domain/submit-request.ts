@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AdministrationCode, findAdministration } from '../../../schema/administrations.ts';
+import { accepted, badInput, type Result, refused } from '../../../schema/contract/result.ts';
 import { readTin, type Tin, type TinProblem } from '../../../schema/contract/tin.ts';
 import { ASSISTANCE_KINDS, PURPOSES_OF_USE, SAFE_CRITERIA } from '../../../schema/contract/vocabulary.ts';
 import type { AssistanceAgreement } from '../../../schema/reference/assistance-agreements.ts';
@@ -10,7 +11,6 @@ import { type OralRequest, oralRequest } from './oral-request.ts';
 import { isWithoutDuplicates, listOf, nameSchema, parseInput, textSchema } from './parse-input.ts';
 import { particularsSchema } from './request-particulars.ts';
 import { startClock } from './response-clock.ts';
-import { accepted, badInput, type Result, refused } from './result.ts';
 
 const submissionSchema = z
   .object({

@@ -1,3 +1,4 @@
+import { accepted, notFound, type Result, refused } from '../../../schema/contract/result.ts';
 import { type AssistanceState, isOpen, nextState } from './assistance-lifecycle.ts';
 import {
   type AssistanceEvent,
@@ -13,7 +14,6 @@ import { confirmationOwedBy, type OralRequest, stateAt } from './oral-request.ts
 import type { ReadStep } from './read-step.ts';
 import { completeParticulars } from './request-particulars.ts';
 import { advanceClock } from './response-clock.ts';
-import { accepted, notFound, type Result, refused } from './result.ts';
 
 /** Who takes a step, on which version, at what time. */
 export interface StepCircumstances {

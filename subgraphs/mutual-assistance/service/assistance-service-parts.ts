@@ -1,4 +1,5 @@
 import { type Caller, permits } from '../../../schema/contract/caller.ts';
+import { accepted, type Result, refused } from '../../../schema/contract/result.ts';
 import type { Scope } from '../../../schema/contract/scopes.ts';
 import type { Signer } from '../../../schema/trust/signer.ts';
 import type { Clock } from '../../runtime/clock.ts';
@@ -11,7 +12,6 @@ import type {
   SpontaneousStore,
 } from '../domain/assistance-ports.ts';
 import type { Instruments } from '../domain/check-legal-basis.ts';
-import { accepted, type Result, refused } from '../domain/result.ts';
 import type { EvidenceTickets } from './evidence-tickets.ts';
 import type { VendorDirectory } from './vendor-directory.ts';
 

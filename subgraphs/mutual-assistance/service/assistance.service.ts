@@ -1,4 +1,5 @@
 import type { Caller } from '../../../schema/contract/caller.ts';
+import { accepted, type Result } from '../../../schema/contract/result.ts';
 import type {
   AssistanceAgreement,
   AssistanceMatter,
@@ -9,7 +10,6 @@ import { type AssistanceFigures, figuresOf } from '../domain/assistance-statisti
 import { dateAt, daysAfter } from '../domain/calendar-date.ts';
 import { readStep, type Step } from '../domain/read-step.ts';
 import { REMINDER_DAYS, type Reminder, remindersOf } from '../domain/reminders.ts';
-import { accepted, type Result } from '../domain/result.ts';
 import type { SubmissionInput } from '../domain/submit-request.ts';
 import { takeStep } from '../domain/take-step.ts';
 import { type AssistanceServiceParts, demandScope } from './assistance-service-parts.ts';

@@ -1,6 +1,6 @@
 import type { Caller } from '../../../schema/contract/caller.ts';
+import { accepted, notFound, type Result, refused } from '../../../schema/contract/result.ts';
 import { type CaseDelivery, type DeliveryStatus, revived } from '../domain/case-delivery.ts';
-import { accepted, notFound, type Result, refused } from '../domain/result.ts';
 import { type AssistanceServiceParts, demandScope } from './assistance-service-parts.ts';
 
 /** Most deliveries in one list. */

@@ -1,6 +1,6 @@
 import type { Caller } from '../../../schema/contract/caller.ts';
+import { accepted, notFound, type Result, refused } from '../../../schema/contract/result.ts';
 import type { AssistanceRequest } from '../domain/assistance-request.ts';
-import { accepted, notFound, type Result, refused } from '../domain/result.ts';
 import {
   type DraftInput,
   MAXIMUM_DRAFTS,

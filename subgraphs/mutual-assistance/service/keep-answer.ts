@@ -1,6 +1,6 @@
+import { accepted, badInput, type Result } from '../../../schema/contract/result.ts';
 import { ANSWER_STATEMENT_TYPE, answerClaims } from '../domain/answer-statement.ts';
 import type { AssistanceRequest } from '../domain/assistance-request.ts';
-import { accepted, badInput, type Result } from '../domain/result.ts';
 import { type StepTaken, versionConflict } from '../domain/take-step.ts';
 import type { AssistanceServiceParts } from './assistance-service-parts.ts';
 import type { WeighedFile } from './weigh-evidence.ts';

@@ -1,9 +1,9 @@
 import type { AdministrationCode } from '../../../schema/administrations.ts';
+import { accepted, badInput, type Result, refused } from '../../../schema/contract/result.ts';
 import type { AssistanceKind } from '../../../schema/contract/vocabulary.ts';
 import type { AssistanceState } from '../domain/assistance-lifecycle.ts';
 import type { AssistanceStore, RequestOrder, RequestPosition } from '../domain/assistance-ports.ts';
 import { type AssistanceRequest, sideOf } from '../domain/assistance-request.ts';
-import { accepted, badInput, type Result, refused } from '../domain/result.ts';
 
 /** Longest page. */
 export const MAXIMUM_PAGE = 200;

@@ -1,5 +1,5 @@
 import type { Caller } from '../../../schema/contract/caller.ts';
-import { accepted, type Result } from '../domain/result.ts';
+import { accepted, type Result } from '../../../schema/contract/result.ts';
 import {
   acknowledgeInformation,
   repeatedInformation,

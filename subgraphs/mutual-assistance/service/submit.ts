@@ -1,6 +1,6 @@
 import type { Caller } from '../../../schema/contract/caller.ts';
+import { accepted, notFound, type Result } from '../../../schema/contract/result.ts';
 import type { AssistanceRequest } from '../domain/assistance-request.ts';
-import { accepted, notFound, type Result } from '../domain/result.ts';
 import {
   basisOfSubmission,
   checkLanguage,

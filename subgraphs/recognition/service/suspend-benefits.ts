@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { administrationAudience } from '../../../schema/contract/attestation.ts';
 import type { Caller } from '../../../schema/contract/caller.ts';
-import type { Refusal } from '../../../schema/contract/error-codes.ts';
 import { PARTNER_EVENT_TYPE, type PartnerEventClaims } from '../../../schema/contract/partner-event.ts';
 import { RECEIPT_ISSUER } from '../../../schema/contract/receipt.ts';
+import { accepted, badInput, type Result, refused } from '../../../schema/contract/result.ts';
 import { readTin } from '../../../schema/contract/tin.ts';
 import { recordSuspension } from '../store/benefit-suspension.store.ts';
 import { type OperatorReference, operatorReference } from './read-questions.ts';
@@ -18,10 +18,6 @@ export interface SuspensionCommand {
   readonly effectiveFrom: string | null;
 }
 
-type Outcome =
-  | { readonly ok: true; readonly value: OperatorReference }
-  | { readonly ok: false; readonly refusal: Refusal };
-
 const MAXIMUM_REMARK = 2_000;
 
 /**
@@ -32,23 +28,19 @@ export async function suspendBenefits(
   { database, signer, clock }: RecognitionParts,
   caller: Caller,
   command: SuspensionCommand,
-): Promise<Outcome> {
+): Promise<Result<OperatorReference>> {
   const { suspended } = command;
   const reading = readTin(command.tin);
-  if (!reading.ok) return refused('TIN_MALFORMED', `This is no TIN: ${reading.rule}.`, 'tin', reading.rule);
+  if (!reading.ok)
+    return refused('TIN_MALFORMED', `This is no TIN: ${reading.rule}.`, { field: 'tin', rule: reading.rule });
   const home = reading.administration;
   const operator = operatorReference(home, reading.tin);
   if (operator === null || home.code === caller.administration) {
-    return refused(
-      'BAD_USER_INPUT',
-      'Benefits are suspended of a partner’s operator.',
-      'tin',
-      'an operator of a connected partner',
-    );
+    return badInput('tin', 'an operator of a connected partner', 'Benefits are suspended of a partner’s operator.');
   }
   const remark = command.remark.trim();
   if (remark.length === 0 || remark.length > MAXIMUM_REMARK) {
-    return refused('BAD_USER_INPUT', 'A remark says why.', 'remark', `1 to ${MAXIMUM_REMARK} characters`);
+    return badInput('remark', `1 to ${MAXIMUM_REMARK} characters`, 'A remark says why.');
   }
   const recordedAt = clock().toISOString();
   const effectiveFrom = command.effectiveFrom ?? recordedAt;
@@ -73,18 +65,11 @@ export async function suspendBenefits(
     remark,
   };
   const event = { addressee: home.code, jws: await signer.sign(claims, PARTNER_EVENT_TYPE) };
-  if (await recordSuspension(database, step, event)) return { ok: true, value: operator };
+  if (await recordSuspension(database, step, event)) return accepted(operator);
   return refused(
     'ILLEGAL_TRANSITION',
     suspended
       ? 'The benefits are suspended already; reinstateBenefits is allowed.'
       : 'The benefits are not suspended; suspendBenefits is allowed.',
   );
-}
-
-function refused(code: Refusal['code'], message: string, field?: string, rule?: string): Outcome {
-  return {
-    ok: false,
-    refusal: { code, message, ...(field === undefined ? {} : { field }), ...(rule === undefined ? {} : { rule }) },
-  };
 }

@@ -1,9 +1,9 @@
 import { findAdministrationOfPrefix } from '../../../schema/administrations.ts';
 import { legalBasesOf } from '../../../schema/contract/legal-basis.ts';
+import { accepted, badInput, type Result } from '../../../schema/contract/result.ts';
 import type { AssistanceAgreement } from '../../../schema/reference/assistance-agreements.ts';
 import type { SchemeRegistrant } from '../../../schema/reference/collection-schemes.ts';
 import type { PublishedScheme } from './published-scheme.ts';
-import { accepted, badInput, type Result } from './result.ts';
 import type { VendorApplication } from './vendor-application.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { type AdministrationCode, findAdministration } from '../../../schema/administrations.ts';
+import { accepted, badInput, type Result } from '../../../schema/contract/result.ts';
 import type { TransportMode } from '../../../schema/contract/vocabulary.ts';
 import type { TaxRateClass } from '../../../schema/reference/tax-rates.ts';
 import { Exact, type ExactDecimal } from './exact-money.ts';
-import { accepted, badInput, type Result } from './result.ts';
 
 /** A consignment as a declarant states it; money is a decimal string. */
 export interface StatedConsignment {

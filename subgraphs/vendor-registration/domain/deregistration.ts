@@ -1,8 +1,8 @@
+import { accepted, badInput, type Result, refused } from '../../../schema/contract/result.ts';
 import { monthsAfter } from './calendar-date.ts';
 import type { PublishedScheme } from './published-scheme.ts';
 import type { RegistrationEvent } from './registration.ts';
 import type { RegistrationSide, RegistrationStatus } from './registration-lifecycle.ts';
-import { accepted, badInput, type Result, refused } from './result.ts';
 
 /** Why a registration ended. PERSISTENT_FAILURE: obligations not kept time and again; it alone has a quarantine. */
 export const DEREGISTRATION_KINDS = ['OWN_WISH', 'CESSATION', 'PERSISTENT_FAILURE'] as const;

@@ -1,4 +1,4 @@
-import { accepted, type Result, refused } from './result.ts';
+import { accepted, type Result, refused } from '../../../schema/contract/result.ts';
 
 /** Where a registration stands. REFUSED and DEREGISTERED are final; a new application is a new registration. */
 export const REGISTRATION_STATUSES = [

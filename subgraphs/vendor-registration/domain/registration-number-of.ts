@@ -1,6 +1,6 @@
+import { accepted, type Result, refused } from '../../../schema/contract/result.ts';
 import { registrationNumber } from '../../../schema/reference/collection-schemes.ts';
 import type { PublishedScheme } from './published-scheme.ts';
-import { accepted, type Result, refused } from './result.ts';
 
 /**
  * The member state that identifies a vendor, for a scheme whose numbers name one: that of its representative, since an

@@ -1,10 +1,10 @@
+import { accepted, badInput, type Result } from '../../../schema/contract/result.ts';
 import { Exact, type ExactDecimal, sumOf, writtenAmount } from './exact-money.ts';
 import { keyRule } from './input-rules.ts';
 import { getSchemeRow, type PublishedScheme } from './published-scheme.ts';
 import type { FiledReturn, Payment, RegistrationEvent } from './registration.ts';
 import { activeStretches } from './registration-history.ts';
 import { findPeriod, periodsBetween, type RemittancePeriod } from './remittance-period.ts';
-import { accepted, badInput, type Result } from './result.ts';
 import { returnDueOn } from './return-due-on.ts';
 
 /** OPEN and OVERDUE: not filed, and due or past due. FILED: filed, something outstanding. PAID: nothing outstanding. */

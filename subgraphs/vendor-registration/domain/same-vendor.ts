@@ -1,6 +1,6 @@
+import { accepted, type Result, refused } from '../../../schema/contract/result.ts';
 import type { Registration, Vendor } from './registration.ts';
 import { isFinal } from './registration-lifecycle.ts';
-import { accepted, type Result, refused } from './result.ts';
 import type { VendorApplication } from './vendor-application.ts';
 
 /** A name as it is compared: composed characters, lower case, single spaces. */

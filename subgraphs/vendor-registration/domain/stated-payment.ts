@@ -1,7 +1,7 @@
+import { accepted, badInput, type Result, refused } from '../../../schema/contract/result.ts';
 import { Exact } from './exact-money.ts';
 import { checkText, keyRule } from './input-rules.ts';
 import type { RemittanceReturn } from './remittance-return.ts';
-import { accepted, badInput, type Result, refused } from './result.ts';
 
 /** A payment as it is recorded; the amount is a decimal string in the scheme's currency. */
 export interface StatedPayment {

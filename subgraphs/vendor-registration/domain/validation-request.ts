@@ -5,6 +5,7 @@ import {
   findAdministrationOfPrefix,
 } from '../../../schema/administrations.ts';
 import { findLegalBasis } from '../../../schema/contract/legal-basis.ts';
+import { accepted, badInput, type Result, refused } from '../../../schema/contract/result.ts';
 import type {
   BusinessModel,
   EcommerceStakeholder,
@@ -14,7 +15,6 @@ import type {
 import type { AssistanceAgreement } from '../../../schema/reference/assistance-agreements.ts';
 import type { PublishedScheme } from './published-scheme.ts';
 import type { Registration, Vendor } from './registration.ts';
-import { accepted, badInput, type Result, refused } from './result.ts';
 
 /** The assistance request as the mutual-assistance service takes it. */
 export interface ValidationRequest {

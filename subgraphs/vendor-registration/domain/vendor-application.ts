@@ -5,11 +5,11 @@ import {
   findAdministrationOfPrefix,
 } from '../../../schema/administrations.ts';
 import type { ErrorCode } from '../../../schema/contract/error-codes.ts';
+import { accepted, badInput, type Result, refused } from '../../../schema/contract/result.ts';
 import { readTin, type TinProblem } from '../../../schema/contract/tin.ts';
 import type { BusinessModel, EcommerceStakeholder } from '../../../schema/contract/vocabulary.ts';
 import type { SchemeRegistrant } from '../../../schema/reference/collection-schemes.ts';
 import { addressRule, keyRule, nameRule } from './input-rules.ts';
-import { accepted, badInput, type Result, refused } from './result.ts';
 
 /** An application as it came in. */
 export interface VendorApplication {

@@ -1,11 +1,11 @@
 import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
 import { valueOrThrow } from '../../../schema/contract/registered-error.ts';
+import type { Result } from '../../../schema/contract/result.ts';
 import type { SafeCriterion } from '../../../schema/contract/vocabulary.ts';
 import { SafeCriterionEnum } from '../../runtime/enums.ts';
 import { requireScope } from '../../runtime/require-scope.ts';
 import type { DeregistrationKind } from '../domain/deregistration.ts';
 import type { Registration } from '../domain/registration.ts';
-import type { Result } from '../domain/result.ts';
 import { applyForRegistration } from '../service/apply-for-registration.ts';
 import { approveRegistration, type ReasonedStep, takeReasonedStep } from '../service/decide-registration.ts';
 import { requestExporterValidation } from '../service/request-exporter-validation.ts';

@@ -1,8 +1,8 @@
 import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
 import { valueOrThrow } from '../../../schema/contract/registered-error.ts';
+import type { Result } from '../../../schema/contract/result.ts';
 import { requireScope } from '../../runtime/require-scope.ts';
 import type { RemittanceReturn as ToldReturn } from '../domain/remittance-return.ts';
-import type { Result } from '../domain/result.ts';
 import { importExchangeRates } from '../service/import-exchange-rates.ts';
 import { keepRemittanceReturn, recordPayment } from '../service/keep-remittance-return.ts';
 import { remittanceReturnObject } from './objects.ts';

@@ -1,11 +1,11 @@
 import type { Caller } from '../../../schema/contract/caller.ts';
+import { accepted, badInput, type Result } from '../../../schema/contract/result.ts';
 import { isVendorItself } from '../domain/acting-for.ts';
 import { capacityOf, checkIntermediary } from '../domain/applicant-rules.ts';
 import { checkNoQuarantine } from '../domain/deregistration.ts';
 import { findPublishedSchemeOn, type PublishedScheme } from '../domain/published-scheme.ts';
 import type { Registration, Vendor } from '../domain/registration.ts';
 import type { RegistrationWriter } from '../domain/registration-ports.ts';
-import { accepted, badInput, type Result } from '../domain/result.ts';
 import { checkNoneIsOpen, findSameVendor, nameKey } from '../domain/same-vendor.ts';
 import { checkApplication, type VendorApplication } from '../domain/vendor-application.ts';
 import { keepStep, sideOf } from './change-registration.ts';

@@ -1,4 +1,5 @@
 import type { Caller } from '../../../schema/contract/caller.ts';
+import { accepted, type Result, refused } from '../../../schema/contract/result.ts';
 import { mayActFor } from '../domain/acting-for.ts';
 import {
   appealNoteOf,
@@ -15,7 +16,6 @@ import {
   statusAfter,
 } from '../domain/registration-lifecycle.ts';
 import type { RegistrationReader, RegistrationWriter } from '../domain/registration-ports.ts';
-import { accepted, type Result, refused } from '../domain/result.ts';
 import { todayAt, type VendorRegistrationParts } from './vendor-registration-parts.ts';
 
 /** A step: on which registration, as of which version, and why. */

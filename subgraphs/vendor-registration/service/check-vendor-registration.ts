@@ -1,11 +1,11 @@
 import type { Caller } from '../../../schema/contract/caller.ts';
 import type { Refusal } from '../../../schema/contract/error-codes.ts';
+import { accepted, badInput, type Result, refused } from '../../../schema/contract/result.ts';
 import { type Consignment, readConsignment, type StatedConsignment } from '../domain/consignment.ts';
 import { checkNumber } from '../domain/input-rules.ts';
 import { findPublishedSchemeOn, type PublishedScheme } from '../domain/published-scheme.ts';
 import type { Registration } from '../domain/registration.ts';
 import type { KeptCheck } from '../domain/registration-ports.ts';
-import { accepted, badInput, type Result, refused } from '../domain/result.ts';
 import { checkVendorNumber, type VendorCheckAnswer } from '../domain/vendor-check.ts';
 import { VENDOR_CHECK_RECEIPT_TYPE, vendorCheckClaims } from '../domain/vendor-check-receipt.ts';
 import { readCheckBackground } from './check-background.ts';

@@ -1,4 +1,5 @@
 import type { Caller } from '../../../schema/contract/caller.ts';
+import { accepted, type Result } from '../../../schema/contract/result.ts';
 import type { DeregistrationKind } from '../domain/deregistration.ts';
 import { checkText } from '../domain/input-rules.ts';
 import { getSchemeRow } from '../domain/published-scheme.ts';
@@ -6,7 +7,6 @@ import type { Registration } from '../domain/registration.ts';
 import type { RegistrationAction } from '../domain/registration-lifecycle.ts';
 import { numberFor } from '../domain/registration-number-of.ts';
 import type { RegistrationWriter } from '../domain/registration-ports.ts';
-import { accepted, type Result } from '../domain/result.ts';
 import { changeRegistration } from './change-registration.ts';
 import { todayAt, type VendorRegistrationParts } from './vendor-registration-parts.ts';
 

@@ -1,7 +1,7 @@
 import type { Caller } from '../../../schema/contract/caller.ts';
+import { accepted, badInput, type Result, refused } from '../../../schema/contract/result.ts';
 import { exchangeRateSchema } from '../../../schema/reference/exchange-rates.ts';
 import type { ConversionRate } from '../domain/conversion-rate.ts';
-import { accepted, badInput, type Result, refused } from '../domain/result.ts';
 import type { VendorRegistrationParts } from './vendor-registration-parts.ts';
 
 /** What an import did. */

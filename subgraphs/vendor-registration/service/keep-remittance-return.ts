@@ -1,9 +1,9 @@
 import type { Caller } from '../../../schema/contract/caller.ts';
+import { accepted, badInput, type Result, refused } from '../../../schema/contract/result.ts';
 import { checkText } from '../domain/input-rules.ts';
 import type { FiledReturn, Registration } from '../domain/registration.ts';
 import type { RegistrationWriter } from '../domain/registration-ports.ts';
 import { checkReturn, type RemittanceReturn, type StatedReturn } from '../domain/remittance-return.ts';
-import { accepted, badInput, type Result, refused } from '../domain/result.ts';
 import { checkPayable, checkPayment, type StatedPayment } from '../domain/stated-payment.ts';
 import { findOwnRegistration, noSuchRegistration, versionConflict } from './change-registration.ts';
 import { contentHash } from './content-hash.ts';

@@ -1,10 +1,10 @@
 import type { Caller } from '../../../schema/contract/caller.ts';
+import { accepted, badInput, type Result, refused } from '../../../schema/contract/result.ts';
 import type { BusinessModel } from '../../../schema/contract/vocabulary.ts';
 import type { SchemeRegistrant } from '../../../schema/reference/collection-schemes.ts';
 import type { Registration } from '../domain/registration.ts';
 import type { RegistrationStatus } from '../domain/registration-lifecycle.ts';
 import type { RegistrationOrder, RegistrationPlace } from '../domain/registration-ports.ts';
-import { accepted, badInput, type Result, refused } from '../domain/result.ts';
 import type { VendorRegistrationParts } from './vendor-registration-parts.ts';
 
 /** What is listed, and which page of it. */

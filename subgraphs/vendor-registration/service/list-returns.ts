@@ -1,3 +1,4 @@
+import { accepted, badInput, type Result } from '../../../schema/contract/result.ts';
 import { getSchemeRow } from '../domain/published-scheme.ts';
 import type { Registration, RegistrationEvent } from '../domain/registration.ts';
 import type { RegistrationReader } from '../domain/registration-ports.ts';
@@ -9,7 +10,6 @@ import {
   type ReturnSetting,
   returnsOf,
 } from '../domain/remittance-return.ts';
-import { accepted, badInput, type Result } from '../domain/result.ts';
 import { timeZoneOf, todayAt, type VendorRegistrationParts } from './vendor-registration-parts.ts';
 
 /** The returns of a registration, filed or due, oldest first. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Caller } from '../../../schema/contract/caller.ts';
+import type { Result } from '../../../schema/contract/result.ts';
 import type { SafeCriterion } from '../../../schema/contract/vocabulary.ts';
 import { getSchemeRow } from '../domain/published-scheme.ts';
 import type { Registration } from '../domain/registration.ts';
-import type { Result } from '../domain/result.ts';
 import { checkCriteria, draftValidationRequest } from '../domain/validation-request.ts';
 import { changeRegistration, noSuchRegistration, permitStep } from './change-registration.ts';
 import { todayAt, type VendorRegistrationParts } from './vendor-registration-parts.ts';

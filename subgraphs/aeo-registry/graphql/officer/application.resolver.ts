@@ -1,11 +1,11 @@
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { valueOrThrow } from '../../../../schema/contract/registered-error.ts';
+import type { Result } from '../../../../schema/contract/result.ts';
 import type { BusinessModel, OperatorRole } from '../../../../schema/contract/vocabulary.ts';
 import { BusinessModelEnum, OperatorRoleEnum } from '../../../runtime/enums.ts';
 import { CursorScalar, TinScalar } from '../../../runtime/scalars.ts';
 import type { Application } from '../../domain/application.ts';
 import type { ApplicationState } from '../../domain/application-lifecycle.ts';
-import type { Result } from '../../domain/result.ts';
 import type { SaidApplication } from '../../service/apply.ts';
 import type { Page } from '../../service/page.ts';
 import type { AnswerArgument, ApplicationArgument, ApplicationInputs, EvidenceArgument } from './application-inputs.ts';
