@@ -11,6 +11,7 @@ import { respondJson, respondRefusal, SECURITY_HEADERS } from './http/respond.ts
 import { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
 import { createGatewayMetrics } from './metrics/gateway-metrics.ts';
 import { renderPlayground } from './playground/render-playground.ts';
+import { createCallSigner } from './transport/call-signer.ts';
 import type { SubgraphCall } from './transport/subgraph-transport.ts';
 
 /** Something else that this host answers under a path of its own, e.g. a registry’s officer endpoint. */
@@ -52,8 +53,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     supergraph,
     {
       links,
-      signer,
-      clock,
+      signCall: createCallSigner(signer, clock),
       registryTimeoutMs: options.registryTimeoutMs,
       serviceTimeoutMs: options.serviceTimeoutMs,
       onCall(call) {

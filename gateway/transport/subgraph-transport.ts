@@ -3,8 +3,7 @@ import { CALLER_ASSERTION_HEADER, type Caller } from '../../schema/contract/call
 import type { ErrorCode } from '../../schema/contract/error-codes.ts';
 import { administrationOfSubgraph } from '../../schema/contract/subgraph-names.ts';
 import { LinkFailure, type SubgraphLink } from '../../schema/link/subgraph-link.ts';
-import { signCallerAssertion } from '../../schema/trust/caller-assertion.ts';
-import type { Signer } from '../../schema/trust/signer.ts';
+import type { SignCall } from './call-signer.ts';
 import { isObject } from './contract-shape.ts';
 import { readRegistryAnswer } from './read-registry-answer.ts';
 import { silentAnswer } from './silent-answer.ts';
@@ -13,8 +12,7 @@ import { silentAnswer } from './silent-answer.ts';
 export interface TransportParts {
   /** By subgraph name; one without a link is silent. */
   readonly links: ReadonlyMap<string, SubgraphLink>;
-  readonly signer: Signer;
-  readonly clock: () => Date;
+  readonly signCall: SignCall;
   readonly registryTimeoutMs: number;
   readonly serviceTimeoutMs: number;
   /** Told of every call, for metrics and for tests that count. */
@@ -90,14 +88,11 @@ async function send(
   if (context?.caller === undefined) return { failure: 'INTERNAL' };
   if (link === undefined) return { failure: 'REGISTRY_UNAVAILABLE' };
   try {
-    const assertion = await signCallerAssertion(parts.signer, context.caller, subgraph, parts.clock());
+    const body = JSON.stringify({ query: textOf(document), variables, operationName });
+    const assertion = await parts.signCall(context.caller, { subgraph, body });
     const text = await link.request({
       headers: { [CALLER_ASSERTION_HEADER]: assertion },
-      body: {
-        query: textOf(document),
-        ...(variables === undefined ? {} : { variables }),
-        ...(operationName === undefined ? {} : { operationName }),
-      },
+      body,
       timeoutMs: isRegistry ? parts.registryTimeoutMs : parts.serviceTimeoutMs,
     });
     return { json: JSON.parse(text) as unknown };

@@ -19,11 +19,14 @@ export interface Caller {
   readonly requestId: string;
 }
 
-/** HTTP header in which a subgraph receives the signed caller assertion. */
+/** HTTP header in which a subgraph receives the signed caller assertion: the JWS, `~`, and the salt of this call’s digest. */
 export const CALLER_ASSERTION_HEADER = 'x-caller-assertion';
 
 /** `typ` of the caller assertion: a JWS that is nothing else and stands in for nothing else. */
 export const CALLER_ASSERTION_TYPE = 'aeo-caller+jwt';
+
+/** Audience of a caller assertion. Which subgraph, and what it is asked, stands in its digests. */
+export const CALLER_ASSERTION_AUDIENCE = 'urn:aeo:subgraph';
 
 /** Longest life of a caller assertion, in seconds. */
 export const CALLER_ASSERTION_SECONDS = 60;

@@ -23,7 +23,7 @@ export function createHttpLink(url: string): SubgraphLink {
           method: 'POST',
           path: '/graphql',
           headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
-          body: JSON.stringify(body),
+          body,
           signal: AbortSignal.timeout(timeoutMs),
         });
         return await answer.body.text();

@@ -3,11 +3,8 @@ import type { FeedEvent } from '../contract/partner-event.ts';
 /** A GraphQL request from one process of the federation to another. */
 export interface LinkRequest {
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: {
-    readonly query: string;
-    readonly variables?: Readonly<Record<string, unknown>>;
-    readonly operationName?: string;
-  };
+  /** The JSON text that the caller assertion vouches for. */
+  readonly body: string;
   readonly timeoutMs: number;
 }
 

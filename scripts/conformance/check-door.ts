@@ -74,24 +74,37 @@ async function checkAssertions(client: RegistryClient, verdicts: Verdicts, unkno
   const { gateway, clock, subgraph } = client;
   const now = clock();
   const caller = client.caller();
-  const good = await client.assertion(caller);
-  const [head = '', body = '', signature = ''] = good.split('.');
+  const asked = question(client, unknown);
+  const text = JSON.stringify(asked);
+  const good = await client.assertion(text, caller);
+  const [statement = '', salt = ''] = good.split('~');
+  const [head = '', body = '', signature = ''] = statement.split('.');
   const at = (before: number) => new Date(now.getTime() - before);
   const signed = (iat: Date, exp: Date, typ = CALLER_ASSERTION_TYPE) =>
-    gateway.sign({ ...claimsOf(body), iat: seconds(iat), exp: seconds(exp) }, typ);
+    salted(gateway.sign({ ...claimsOf(body), iat: seconds(iat), exp: seconds(exp) }, typ));
+  const salted = async (jws: string | Promise<string>) => `${await jws}~${salt}`;
 
   const attempts: [CheckId, string, string | null][] = [
     ['CALLER.REQUIRED', 'no assertion', null],
     ['CALLER.SIGNED', 'a text that is no JWS', 'conformance'],
-    ['CALLER.SIGNED', 'another key under the gateway’s kid', await forged(client, head, body)],
-    ['CALLER.SIGNED', 'alg none', `${encode({ alg: 'none', kid: gateway.kid, typ: CALLER_ASSERTION_TYPE })}.${body}.`],
-    ['CALLER.SIGNED', 'a claim altered', `${head}.${encode({ ...claimsOf(body), administration: 'ZZ' })}.${signature}`],
+    ['CALLER.SIGNED', 'another key under the gateway’s kid', await salted(forged(client, head, body))],
+    [
+      'CALLER.SIGNED',
+      'alg none',
+      await salted(`${encode({ alg: 'none', kid: gateway.kid, typ: CALLER_ASSERTION_TYPE })}.${body}.`),
+    ],
+    [
+      'CALLER.SIGNED',
+      'a claim altered',
+      await salted(`${head}.${encode({ ...claimsOf(body), administration: 'ZZ' })}.${signature}`),
+    ],
     ['CALLER.TYPE', 'a statement of another type', await signed(now, at(-MINUTE), ACCESS_TOKEN_TYPE)],
     [
       'CALLER.AUDIENCE',
       'an assertion for another registry',
-      await signCallerAssertion(gateway, caller, `${subgraph}x`, now),
+      await signCallerAssertion(gateway, caller, { subgraph: `${subgraph}x`, body: text }, now),
     ],
+    ['CALLER.BODY', 'an assertion for another body', await client.assertion(`${text} `, caller)],
     // Not yet too old, so that its expiry alone can be what it is refused for.
     ['CALLER.EXPIRED', 'an assertion that expired 45 seconds ago', await signed(at(55 * SECOND), at(45 * SECOND))],
     [
@@ -101,30 +114,36 @@ async function checkAssertions(client: RegistryClient, verdicts: Verdicts, unkno
     ],
   ];
   for (const [check, what, assertion] of attempts) {
-    const answer = await client.send(question(client, unknown), assertion);
+    const answer = await client.send(asked, assertion);
     verdicts.found(
       check,
       faultsOfRefusal(answer, 'UNAUTHENTICATED').map((fault) => `${what}: ${fault}`),
     );
   }
+  const first = await client.send(asked, good);
+  if (first.entities === undefined) {
+    verdicts.notShown('CALLER.ONCE', 'A good assertion is not answered either.');
+    return;
+  }
+  verdicts.found('CALLER.ONCE', faultsOfRefusal(await client.send(asked, good), 'UNAUTHENTICATED'));
 }
 
 async function checkLimits(client: RegistryClient, verdicts: Verdicts, unknown: string): Promise<void> {
-  const introspection = await client.send({ query: '{ __schema { types { name } } }' }, await client.assertion());
+  const introspection = await client.send({ query: '{ __schema { types { name } } }' });
   const data = isObject(introspection.json) ? introspection.json['data'] : undefined;
   const isTold = isObject(data) && isObject(data['__schema']);
   if (isTold || introspection.errors.length > 0)
     verdicts.found('SDL.NO_INTROSPECTION', isTold ? ['__schema was answered'] : []);
   else verdicts.notShown('SDL.NO_INTROSPECTION', 'It was neither answered nor refused.');
 
-  const small = await client.send(question(client, unknown), await client.assertion());
+  const small = await client.send(question(client, unknown));
   if (small.entities === undefined) {
     verdicts.notShown('LIMITS.BODY', 'A small body is not answered either.');
     return;
   }
   // Some close the connection while the body is still being sent: that is a refusal too.
   const padded = JSON.stringify({ ...question(client, unknown), padding: 'x'.repeat(LARGE_BODY_BYTES) });
-  const { entities, status } = await client.sendApart(padded, await client.assertion());
+  const { entities, status } = await client.sendApart(padded);
   verdicts.found('LIMITS.BODY', entities === undefined && status !== 200 ? [] : ['it was answered']);
 }
 

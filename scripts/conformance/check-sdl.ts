@@ -19,7 +19,7 @@ export async function checkSdl(
   verdicts: Verdicts,
   fromFile: string | undefined,
 ): Promise<string | undefined> {
-  const { json, status } = await client.send({ query: '{ _service { sdl } }' }, await client.assertion());
+  const { json, status } = await client.send({ query: '{ _service { sdl } }' });
   const data = isObject(json) ? json['data'] : undefined;
   const service = isObject(data) ? data['_service'] : undefined;
   const said = isObject(service) ? service['sdl'] : undefined;

@@ -73,6 +73,16 @@ export const CONFORMANCE_CHECKS = {
     demand: 'An assertion made for another registry is refused.',
     onFailure: 'Another registry can replay here what it was sent.',
   },
+  'CALLER.BODY': {
+    level: 'MUST',
+    demand: 'An assertion made for another body is refused.',
+    onFailure: 'Whoever is on the line puts other TINs into a question and reads the answers.',
+  },
+  'CALLER.ONCE': {
+    level: 'MUST',
+    demand: 'The same assertion sent again is refused.',
+    onFailure: 'What was overheard on a line is answered once more.',
+  },
   'CALLER.EXPIRED': {
     level: 'MUST',
     demand: 'An expired assertion is refused.',

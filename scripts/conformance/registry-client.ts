@@ -44,12 +44,13 @@ export interface RegistryClient extends ClientParts {
   caller(given?: Partial<Caller>): Caller;
   /** Asks about TINs, or representations, with that selection of the operator type. */
   askEntities(asked: readonly unknown[], selection: string, caller?: Caller): Promise<RegistryAnswer>;
-  /** Sends a query with an assertion of its own; null: none. */
-  send(body: object | string, assertion: string | null): Promise<RegistryAnswer>;
+  /** Sends a query with a fresh assertion, or the one that is given; null: none. */
+  send(body: object, assertion?: string | null): Promise<RegistryAnswer>;
   /** The same on a connection of its own, which may be left in whatever state. */
-  sendApart(body: string, assertion: string): Promise<RegistryAnswer>;
+  sendApart(body: string): Promise<RegistryAnswer>;
   get(path: string): Promise<RegistryAnswer>;
-  assertion(caller?: Caller): Promise<string>;
+  /** Vouches for one body, once. */
+  assertion(body: object | string, caller?: Caller): Promise<string>;
   /** Every error of every answer so far. */
   readonly errors: readonly AnswerError[];
 }
@@ -78,7 +79,8 @@ export function createRegistryClient(parts: ClientParts): RegistryClient {
     };
   }
 
-  const assertion = (of = caller()) => signCallerAssertion(gateway, of, subgraph, clock());
+  const assertion: RegistryClient['assertion'] = (body, of = caller()) =>
+    signCallerAssertion(gateway, of, { subgraph, body: textOf(body) }, clock());
 
   async function call(path: string, options: Parameters<typeof request>[1]): Promise<RegistryAnswer> {
     const begin = performance.now();
@@ -112,10 +114,11 @@ export function createRegistryClient(parts: ClientParts): RegistryClient {
         accept: 'application/json',
         ...(given === null ? {} : { [CALLER_ASSERTION_HEADER]: given }),
       },
-      body: typeof body === 'string' ? body : JSON.stringify(body),
+      body: textOf(body),
     });
 
-  const send: RegistryClient['send'] = (body, given) => post(body, given, false);
+  const send: RegistryClient['send'] = async (body, given) =>
+    post(body, given === undefined ? await assertion(body) : given, false);
 
   return {
     ...parts,
@@ -124,15 +127,20 @@ export function createRegistryClient(parts: ClientParts): RegistryClient {
     caller,
     assertion,
     send,
-    sendApart: (body, given) => post(body, given, true),
+    sendApart: async (body) => post(body, await assertion(body), true),
     errors: seen,
     get: (path) => call(path, { method: 'GET' }),
     async askEntities(asked, selection, of = caller()) {
       const representations = asked.map((one) => (typeof one === 'string' ? { __typename: typeName, tin: one } : one));
       const query = `query ($asked: [_Any!]!) { _entities(representations: $asked) { ... on ${typeName} { ${selection} } } }`;
-      return send({ query, variables: { asked: representations } }, await assertion(of));
+      const body = { query, variables: { asked: representations } };
+      return send(body, await assertion(body, of));
     },
   };
+}
+
+function textOf(body: object | string): string {
+  return typeof body === 'string' ? body : JSON.stringify(body);
 }
 
 function errorOf(error: unknown): AnswerError {

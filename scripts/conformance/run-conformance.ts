@@ -104,7 +104,7 @@ function withPurpose(client: RegistryClient, purpose: PurposeOfUse): RegistryCli
   return {
     ...client,
     caller,
-    assertion: (of = caller()) => client.assertion(of),
+    assertion: (body, of = caller()) => client.assertion(body, of),
     askEntities: (asked, selection, of = caller()) => client.askEntities(asked, selection, of),
   };
 }

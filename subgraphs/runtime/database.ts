@@ -8,6 +8,7 @@ import {
   type MigrationInterface,
   type MixedList,
 } from 'typeorm';
+import { UsedCall1764000009000 } from './used-call.migration.ts';
 
 /** Where the databases of this installation are. */
 export type DatabaseLocation =
@@ -18,7 +19,7 @@ export interface DatabaseDefinition {
   /** Names the SQLite file, or the PostgreSQL schema. */
   readonly name: string;
   readonly entities: MixedList<new () => object>;
-  readonly migrations: MixedList<new () => MigrationInterface>;
+  readonly migrations: readonly (new () => MigrationInterface)[];
 }
 
 /** One subgraph's own database. */
@@ -30,6 +31,8 @@ export interface Database {
    * `insert`, `update`, `delete` or a query builder: `save` would open a transaction of its own.
    */
   write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
+  /** True where other processes may stand on the same database. */
+  readonly sharedByReplicas: boolean;
   close(): Promise<void>;
 }
 
@@ -53,7 +56,7 @@ async function openSqlite(
   const shared = { type: 'better-sqlite3', database: join(directory, `${name}.sqlite`), entities } as const;
   const writing = await new DataSource({
     ...shared,
-    migrations,
+    migrations: [...migrations],
     migrationsRun: true,
     enableWAL: true,
     prepareDatabase: (database: { pragma(text: string): void }) => database.pragma(`synchronous = ${synchronous}`),
@@ -76,6 +79,7 @@ async function openSqlite(
 
   return {
     read: reading.manager,
+    sharedByReplicas: false,
     write(work) {
       const result = last.then(() => inTransaction(work));
       last = result.catch(() => undefined);
@@ -98,12 +102,13 @@ async function openPostgres({ name, entities, migrations }: DatabaseDefinition, 
     url,
     extra: { options: `-c search_path=${schema}`, max: POSTGRES_CONNECTIONS },
     entities,
-    migrations,
+    migrations: [...migrations, UsedCall1764000009000],
     migrationsRun: true,
   };
   const source = await new DataSource(options).initialize();
   return {
     read: source.manager,
+    sharedByReplicas: true,
     write: (work) =>
       source.transaction(async (manager) => {
         await manager.query('SELECT pg_advisory_xact_lock(hashtext(current_schema()))');

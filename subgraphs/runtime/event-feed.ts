@@ -19,7 +19,13 @@ export function createEventFeed(
 ): EventFeed {
   return {
     async read(assertion, after) {
-      const caller = await verifyCallerAssertion(assertion, trust, subgraph, ['REGISTRY'], clock());
+      const caller = await verifyCallerAssertion(assertion, {
+        trust,
+        subgraph,
+        from: ['REGISTRY'],
+        body: after ?? '',
+        now: clock(),
+      });
       return caller === undefined ? undefined : page(caller.administration, after);
     },
   };

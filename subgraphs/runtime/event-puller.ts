@@ -50,8 +50,8 @@ export function startEventPuller(parts: EventPullerParts): EventPuller {
       purpose: 'AUDIT',
       requestId: randomUUID(),
     } as const;
-    const assertion = await signCallerAssertion(signer, caller, from, clock());
     const after = await cursor();
+    const assertion = await signCallerAssertion(signer, caller, { subgraph: from, body: after ?? '' }, clock());
     const events = pageSchema.parse(await link.events({ assertion, after, timeoutMs: PULL_TIMEOUT_MS }));
     if (events.length > 0) await keep(events);
     // A source that ends where it began has nothing new, whatever it sends: otherwise it would keep us busy for ever.

@@ -8,13 +8,13 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { ERROR_CODES, isErrorCode } from '../../schema/contract/error-codes.ts';
+import { ERROR_CODES, type ErrorCode, isErrorCode } from '../../schema/contract/error-codes.ts';
 
 /** A GraphQL request as it stands on the wire, whichever way it came. */
 export interface EndpointRequest {
   readonly headers: Readonly<Record<string, string | undefined>>;
-  /** The parsed JSON body. */
-  readonly body: unknown;
+  /** The JSON text of the body. */
+  readonly body: string;
 }
 
 export interface EndpointAnswer {
@@ -32,7 +32,7 @@ export interface GraphqlEndpoint {
 export interface EndpointOptions<Context extends BaseContext> {
   readonly schema: GraphQLSchema;
   /** Establishes who asks; throws a registered error where nobody may be believed. */
-  readonly contextOf: (headers: EndpointRequest['headers']) => Promise<Context>;
+  readonly contextOf: (request: EndpointRequest) => Promise<Context>;
   readonly introspection: boolean;
   readonly log: Logger;
 }
@@ -71,19 +71,40 @@ export async function createGraphqlEndpoint<Context extends BaseContext>({
   });
   await server.start();
   return {
-    async answer({ headers, body }) {
+    async answer(request) {
+      const { headers } = request;
+      const body = parseJson(request.body);
+      if (body === undefined) return answerFault(400, 'BAD_USER_INPUT', 'The body is not JSON.');
       const {
         status,
         headers: out,
         body: answer,
       } = await server.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method: 'POST', headers: headerMapOf(headers), search: '', body },
-        context: () => contextOf(headers),
+        context: () => contextOf(request),
       });
       return { status: status ?? 200, headers: [...out], body: answer.kind === 'complete' ? answer.string : '' };
     },
     stop: () => server.stop(),
   };
+}
+
+/** An answer that nothing but a fault stands in. */
+export function answerFault(status: number, code: ErrorCode, message: string): EndpointAnswer {
+  const fault = { message, extensions: { code, origin: ERROR_CODES[code].origin } };
+  return {
+    status,
+    headers: [['content-type', 'application/json']],
+    body: JSON.stringify({ errors: [fault] }),
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function headerMapOf(headers: EndpointRequest['headers']): HeaderMap {

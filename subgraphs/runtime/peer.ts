@@ -19,8 +19,9 @@ const PEER_TIMEOUT_MS = 5_000;
 export function createPeer(subgraph: string, link: SubgraphLink, signer: Signer, clock: Clock): Peer {
   return {
     async ask<Data>(caller: Caller, query: string, variables: Readonly<Record<string, unknown>>): Promise<Data> {
-      const assertion = await signCallerAssertion(signer, caller, subgraph, clock());
-      const text = await request(link, { [CALLER_ASSERTION_HEADER]: assertion }, { query, variables });
+      const body = JSON.stringify({ query, variables });
+      const assertion = await signCallerAssertion(signer, caller, { subgraph, body }, clock());
+      const text = await request(link, { [CALLER_ASSERTION_HEADER]: assertion }, body);
       const { data, errors } = JSON.parse(text) as {
         data?: Data;
         errors?: { message: string; extensions?: { code?: unknown; field?: string; rule?: string } }[];
@@ -40,11 +41,7 @@ export function createPeer(subgraph: string, link: SubgraphLink, signer: Signer,
   };
 }
 
-async function request(
-  link: SubgraphLink,
-  headers: Record<string, string>,
-  body: { query: string; variables: Readonly<Record<string, unknown>> },
-): Promise<string> {
+async function request(link: SubgraphLink, headers: Record<string, string>, body: string): Promise<string> {
   try {
     return await link.request({ headers, body, timeoutMs: PEER_TIMEOUT_MS });
   } catch (error) {

@@ -57,9 +57,7 @@ export async function answerGraphql(
   if (text === undefined) {
     return sendJson(response, 413, graphqlError('LIMIT_EXCEEDED', `The body is over ${MAXIMUM_BODY_BYTES} bytes.`));
   }
-  const body = parseJson(text);
-  if (body === undefined) return sendJson(response, 400, graphqlError('BAD_USER_INPUT', 'The body is not JSON.'));
-  const answer = await endpoint.answer({ headers: flatHeaders(request), body });
+  const answer = await endpoint.answer({ headers: flatHeaders(request), body: text });
   response.writeHead(answer.status, Object.fromEntries([...answer.headers, ['cache-control', 'no-store']]));
   response.end(answer.body);
 }
@@ -88,14 +86,6 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
     if (size <= MAXIMUM_BODY_BYTES) chunks.push(chunk);
   }
   return size > MAXIMUM_BODY_BYTES ? undefined : Buffer.concat(chunks).toString('utf8');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function flatHeaders(request: IncomingMessage): Record<string, string | undefined> {

@@ -14,6 +14,7 @@ import type { EventFeed } from './event-feed.ts';
 import type { FederatedSchema } from './federated-schema.ts';
 import { createGraphqlEndpoint, type GraphqlEndpoint } from './graphql-endpoint.ts';
 import type { FileHandler } from './served-file.ts';
+import { createUsedCalls } from './used-calls.ts';
 
 /** A running subgraph: its federated endpoint, its officer endpoint where it has one, its published key. */
 export interface Subgraph {
@@ -48,14 +49,15 @@ export interface SubgraphParts<Context extends BaseContext> {
 /** Starts a subgraph of its parts. No request is answered without an assertion of who asks. */
 export async function startSubgraph<Context extends BaseContext>(parts: SubgraphParts<Context>): Promise<Subgraph> {
   const { name, federated, trust, believes, clock, log, contextOf, database, officerEndpoint = null } = parts;
+  const useOnce = createUsedCalls(database, clock);
   const endpoint = await createGraphqlEndpoint<Context>({
     schema: federated.schema,
     introspection: false,
     log,
-    async contextOf(headers) {
+    async contextOf({ headers, body }) {
       const assertion = headers[CALLER_ASSERTION_HEADER];
-      const caller =
-        assertion === undefined ? undefined : await verifyCallerAssertion(assertion, trust, name, believes, clock());
+      const demand = { trust, subgraph: name, from: believes, body, now: clock(), useOnce };
+      const caller = assertion === undefined ? undefined : await verifyCallerAssertion(assertion, demand);
       if (caller === undefined) {
         throw registeredError({ code: 'UNAUTHENTICATED', message: 'No valid caller assertion.' });
       }

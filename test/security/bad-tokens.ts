@@ -116,7 +116,12 @@ async function otherStatements({ embedded, ask }: TestFederation): Promise<BadTo
   return {
     'a receipt': answer.decision.receipt,
     'an attestation': answer.decision.attestation,
-    'a caller assertion': await signCallerAssertion(gateway, callerOf('JP'), RECOGNITION_SUBGRAPH, new Date()),
+    'a caller assertion': await signCallerAssertion(
+      gateway,
+      callerOf('JP'),
+      { subgraph: RECOGNITION_SUBGRAPH, body: '{}' },
+      new Date(),
+    ),
   };
 }
 

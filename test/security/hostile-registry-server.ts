@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createHttpLink } from '../../schema/link/http-link.ts';
-import type { LinkRequest, SubgraphLink } from '../../schema/link/subgraph-link.ts';
+import type { SubgraphLink } from '../../schema/link/subgraph-link.ts';
 
 /** An entity as a registry gives it. */
 export type Entity = Record<string, unknown>;
@@ -78,7 +78,7 @@ export function alteringRecords(alter: (record: Entity) => unknown): Behaviour {
 
 async function askHonestly(real: SubgraphLink, request: IncomingMessage, body: string): Promise<HonestAnswer> {
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
-  const text = await real.request({ headers, body: JSON.parse(body) as LinkRequest['body'], timeoutMs: 10_000 });
+  const text = await real.request({ headers, body, timeoutMs: 10_000 });
   return JSON.parse(text) as HonestAnswer;
 }
 

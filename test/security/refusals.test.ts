@@ -162,15 +162,15 @@ describe('who asks', () => {
 
   test('cannot be said with a header of one’s own: an assertion that the gateway signed has no effect', async () => {
     const caller = callerOf('US', { requestId: 'chosen-by-the-client' });
-    const assertion = await signCallerAssertion(
-      federation.embedded.trustStore.signerOf(GATEWAY),
-      caller,
-      RECOGNITION_SUBGRAPH,
-      new Date(),
-    );
     const query =
       '{ recognitions(questions: [{ tin: "DE9086628", role: MANUFACTURER }]) { decision { consultationNumber } } }';
     const body = JSON.stringify({ query });
+    const assertion = await signCallerAssertion(
+      federation.embedded.trustStore.signerOf(GATEWAY),
+      caller,
+      { subgraph: RECOGNITION_SUBGRAPH, body },
+      new Date(),
+    );
     const answer = await send({ headers: { ...authorized, [CALLER_ASSERTION_HEADER]: assertion }, body });
     expect(answer.text).toMatch(/"consultationNumber":"JP-/);
     expect(answer.headers['x-request-id']).not.toBe('chosen-by-the-client');

@@ -103,10 +103,11 @@ export async function askSubgraph<Data = Record<string, unknown>>(
   query: string,
   variables: Readonly<Record<string, unknown>> = {},
 ): Promise<SubgraphAnswer<Data>> {
-  const assertion = await signCallerAssertion(parties.signer('gateway'), caller, subgraph, clock());
+  const body = JSON.stringify({ query, variables });
+  const assertion = await signCallerAssertion(parties.signer('gateway'), caller, { subgraph, body }, clock());
   const text = await link.request({
     headers: { [CALLER_ASSERTION_HEADER]: assertion },
-    body: { query, variables },
+    body,
     timeoutMs: 10_000,
   });
   return JSON.parse(text) as SubgraphAnswer<Data>;

@@ -44,7 +44,7 @@ async function handle(request, response) {
 
   const text = await readBody(request);
   if (text === undefined) return send(response, 413, fault('LIMIT_EXCEEDED', 'The body is over 2 MiB.'));
-  const caller = readCaller(request.headers['x-caller-assertion'], gateways, SUBGRAPH);
+  const caller = readCaller(request.headers['x-caller-assertion'], gateways, SUBGRAPH, text);
   if (caller === undefined) return send(response, 401, fault('UNAUTHENTICATED', 'No valid caller assertion.'));
   const body = parseJson(text);
   if (body === undefined) return send(response, 400, fault('BAD_USER_INPUT', 'The body is not JSON.'));

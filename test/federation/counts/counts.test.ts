@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { decodeJwt } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ADMINISTRATIONS } from '../../../schema/administrations.ts';
+import { CALLER_ASSERTION_HEADER } from '../../../schema/contract/caller.ts';
 import { coverageOn } from '../../../schema/contract/coverage-on.ts';
 import { administrationOfSubgraph } from '../../../schema/contract/subgraph-names.ts';
 import { ARRANGEMENTS } from '../../../schema/reference/arrangements.ts';
@@ -95,6 +96,24 @@ function expectOneStatementEach(
 }
 
 describe('a hundred questions over sixteen administrations', () => {
+  test('are vouched for under one signature, whatever the number of registries', async () => {
+    const statements: string[] = [];
+    const back = CODES.map((code) =>
+      federation.replaceRegistry(code, (real) => ({
+        ...real,
+        request(request) {
+          statements.push(String(request.headers[CALLER_ASSERTION_HEADER]).split('~')[0] ?? '');
+          return real.request(request);
+        },
+      })),
+    );
+    const { errors } = await federation.ask('JP', operation.DECISIONS, { questions: QUESTIONS });
+    for (const put of back) put();
+    expect(errors).toEqual([]);
+    expect(statements.length).toBe(partnersOf('JP').length);
+    expect(new Set(statements).size).toBe(1);
+  });
+
   test.each(['JP', 'EU', 'BR'])(
     'by %s are one request to each registry that is concerned, and two to the recognition service',
     async (asking) => {

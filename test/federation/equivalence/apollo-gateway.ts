@@ -74,8 +74,8 @@ class SubgraphSource extends RemoteGraphQLDataSource<CallerContext> {
     this.fetcher = async (_url, init) => {
       const link = parts.links.get(subgraph);
       if (link === undefined) throw new Error(`${subgraph} is silent`);
-      const body = JSON.parse(String(init?.body)) as Parameters<SubgraphLink['request']>[0]['body'];
-      const text = await link.request({ headers: init?.headers ?? {}, body, timeoutMs: TIMEOUT_MS });
+      const { headers = {}, body } = init ?? {};
+      const text = await link.request({ headers, body: String(body), timeoutMs: TIMEOUT_MS });
       return new Response(text, { headers: { 'content-type': 'application/json' } });
     };
   }
@@ -84,9 +84,9 @@ class SubgraphSource extends RemoteGraphQLDataSource<CallerContext> {
     const { signer, clock } = this.parts;
     const { caller } = context as Partial<CallerContext>;
     if (caller === undefined) throw new TypeError('nobody asks');
-    request.http?.headers.set(
-      CALLER_ASSERTION_HEADER,
-      await signCallerAssertion(signer, caller, this.subgraph, clock()),
-    );
+    // As the base class will write it.
+    const { http: _http, ...sent } = request;
+    const call = { subgraph: this.subgraph, body: JSON.stringify(sent) };
+    request.http?.headers.set(CALLER_ASSERTION_HEADER, await signCallerAssertion(signer, caller, call, clock()));
   }
 }

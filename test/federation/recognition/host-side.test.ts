@@ -170,7 +170,12 @@ describe('the home administration is told', () => {
   /** What the feed gives to whom signs so; undefined: it does not believe. */
   async function read(party: string, administration: string, after: string | null = null) {
     const signer = federation.embedded.trustStore.signerOf(party);
-    const assertion = await signCallerAssertion(signer, callerOf(administration), RECOGNITION_SUBGRAPH, new Date());
+    const assertion = await signCallerAssertion(
+      signer,
+      callerOf(administration),
+      { subgraph: RECOGNITION_SUBGRAPH, body: after ?? '' },
+      new Date(),
+    );
     const feed = federation.embedded.services.get(RECOGNITION_SUBGRAPH)?.feed;
     if (feed == null) throw new TypeError('no feed');
     return feed.read(assertion, after);

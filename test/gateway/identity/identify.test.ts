@@ -38,8 +38,10 @@ describe('a token', () => {
 describe('the gateway’s word', () => {
   it('takes the actor along to the subgraph, and again nothing of an officer’s', async () => {
     const caller = callerOf('EU', { actor: 'DE1234567', scopes: ['vendor:self', 'vendor:read'] });
-    const word = await signCallerAssertion(parties.signer('gateway'), caller, 'vendor-registration', NOW);
-    const believed = await verifyCallerAssertion(word, parties.trust, 'vendor-registration', ['GATEWAY'], NOW);
+    const call = { subgraph: 'vendor-registration', body: '{"query":"{ __typename }"}' };
+    const word = await signCallerAssertion(parties.signer('gateway'), caller, call, NOW);
+    const demand = { ...call, trust: parties.trust, from: ['GATEWAY'], now: NOW } as const;
+    const believed = await verifyCallerAssertion(word, demand);
     expect(believed).toEqual({ ...caller, scopes: ['vendor:self'] });
   });
 });

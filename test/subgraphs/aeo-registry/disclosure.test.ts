@@ -198,7 +198,7 @@ describe('what a partner is told', () => {
   it('is refused without an assertion of the gateway', async () => {
     const answer = await korea.registry.endpoint.answer({
       headers: { 'content-type': 'application/json' },
-      body: { query: '{ __typename }' },
+      body: JSON.stringify({ query: '{ __typename }' }),
     });
     expect(JSON.parse(answer.body)).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
   });

@@ -44,14 +44,15 @@ function createVendorLink(
     silent: false,
     async request({ headers, body }) {
       if (this.silent) return JSON.stringify({ errors: [{ message: 'down', extensions: { code: 'INTERNAL' } }] });
-      const caller = await verifyCallerAssertion(
-        headers[CALLER_ASSERTION_HEADER] ?? '',
-        parties.trust,
-        VENDOR_REGISTRATION_SUBGRAPH,
-        ['MUTUAL_ASSISTANCE'],
-        clock(),
-      );
-      const found = vendors.find(({ id, of }) => id === body.variables?.['id'] && of === caller?.administration);
+      const caller = await verifyCallerAssertion(headers[CALLER_ASSERTION_HEADER] ?? '', {
+        trust: parties.trust,
+        subgraph: VENDOR_REGISTRATION_SUBGRAPH,
+        from: ['MUTUAL_ASSISTANCE'],
+        body,
+        now: clock(),
+      });
+      const { variables } = JSON.parse(body) as { variables: { id?: string } };
+      const found = vendors.find(({ id, of }) => id === variables.id && of === caller?.administration);
       return JSON.stringify({ data: { foreignVendor: found ?? null } });
     },
     events: async () => [],

@@ -45,8 +45,8 @@ export interface OfficerContext {
 export function createOfficerContext(
   parts: Omit<OfficerContext, 'officer' | 'files'>,
   authenticateOfficer: AuthenticateOfficer,
-): (headers: EndpointRequest['headers']) => Promise<OfficerContext> {
-  return async (headers) => {
+): (request: Pick<EndpointRequest, 'headers'>) => Promise<OfficerContext> {
+  return async ({ headers }) => {
     const officer = await authenticateOfficer(headers['authorization']);
     if (officer === undefined) {
       throw atHttpStatus(401, { code: 'UNAUTHENTICATED', message: 'No valid bearer token for this registry.' });

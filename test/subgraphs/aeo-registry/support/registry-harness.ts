@@ -115,7 +115,7 @@ export async function startRegistry(
         'content-type': 'application/json',
         ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
       },
-      body: { query, variables },
+      body: JSON.stringify({ query, variables }),
     });
     if (answer === undefined) throw new TypeError('there is no officer endpoint');
     return { ...JSON.parse(answer.body), status: answer.status };

@@ -128,19 +128,20 @@ describe('a request for the exporter’s validation', () => {
 
 describe('mutual assistance', () => {
   async function askBack(administration: string, id: string) {
+    const body = JSON.stringify({
+      query:
+        'query($id: ID!) { foreignVendor(id: $id) { id legalName establishedIn tin registrations { id status } } }',
+      variables: { id },
+    });
     const assertion = await signCallerAssertion(
       harness.parties.signer(MUTUAL_ASSISTANCE_SUBGRAPH),
       callerOf(administration),
-      VENDOR_REGISTRATION_SUBGRAPH,
+      { subgraph: VENDOR_REGISTRATION_SUBGRAPH, body },
       harness.clock(),
     );
     const text = await harness.link.request({
       headers: { [CALLER_ASSERTION_HEADER]: assertion },
-      body: {
-        query:
-          'query($id: ID!) { foreignVendor(id: $id) { id legalName establishedIn tin registrations { id status } } }',
-        variables: { id },
-      },
+      body,
       timeoutMs: 5_000,
     });
     return JSON.parse(text) as unknown;
@@ -164,15 +165,16 @@ describe('mutual assistance', () => {
   });
 
   it('is believed where recognition is not', async () => {
+    const body = JSON.stringify({ query: '{ collectionSchemes { name } }' });
     const assertion = await signCallerAssertion(
       harness.parties.signer('recognition'),
       EU,
-      VENDOR_REGISTRATION_SUBGRAPH,
+      { subgraph: VENDOR_REGISTRATION_SUBGRAPH, body },
       harness.clock(),
     );
     const text = await harness.link.request({
       headers: { [CALLER_ASSERTION_HEADER]: assertion },
-      body: { query: '{ collectionSchemes { name } }' },
+      body,
       timeoutMs: 5_000,
     });
     expect(text).toContain('UNAUTHENTICATED');

@@ -43,15 +43,16 @@ function createAssistanceLink(parties: Parties, now: () => Date): AssistanceLink
     received: [],
     async request({ headers, body }) {
       if (link.behaviour === 'SILENT') throw new LinkFailure('TIMEOUT');
-      const caller = await verifyCallerAssertion(
-        headers[CALLER_ASSERTION_HEADER] ?? '',
-        parties.trust,
-        MUTUAL_ASSISTANCE_SUBGRAPH,
-        ['VENDOR_REGISTRATION'],
-        now(),
-      );
+      const caller = await verifyCallerAssertion(headers[CALLER_ASSERTION_HEADER] ?? '', {
+        trust: parties.trust,
+        subgraph: MUTUAL_ASSISTANCE_SUBGRAPH,
+        from: ['VENDOR_REGISTRATION'],
+        body,
+        now: now(),
+      });
       if (caller === undefined) throw new TypeError('vendor registration has not vouched for its caller');
-      const input = body.variables?.['input'] as Record<string, unknown>;
+      const { variables } = JSON.parse(body) as { variables: { input: Record<string, unknown> } };
+      const { input } = variables;
       link.received.push({ caller, input });
       if (link.behaviour === 'NONSENSE') return '{"data":{"submitAssistanceRequest":null}}';
       if (link.behaviour === 'NO_LEGAL_BASIS') {
