@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ADMINISTRATIONS } from '../schema/administrations.ts';
 import { HUB_SUBGRAPHS, registrySubgraph } from '../schema/contract/subgraph-names.ts';
+import { MODES } from '../schema/trust/mode.ts';
 
 const subgraphUrl = z.url({ protocol: /^https?$/ });
 
@@ -23,6 +24,9 @@ const schema = z
     TRUST_LIST: z.string().min(1).optional(),
     KEYS_DIR: z.string().min(1).optional(),
     SUPERGRAPH: z.string().min(1).optional(),
+    MODE: z.enum(MODES).default('demonstration'),
+    TOKEN_ISSUERS: z.string().min(1).optional(),
+    PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
     REGISTRY_TIMEOUT_MS: z.coerce.number().int().min(10).max(60_000).default(3_000),
     SERVICE_TIMEOUT_MS: z.coerce.number().int().min(10).max(120_000).default(15_000),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -35,6 +39,9 @@ const schema = z
     trustList: values.TRUST_LIST ?? join(values.DATA_DIR, 'trust-list.json'),
     keysDirectory: values.KEYS_DIR ?? join(values.DATA_DIR, 'keys'),
     supergraph: values.SUPERGRAPH,
+    mode: values.MODE,
+    tokenIssuers: values.TOKEN_ISSUERS,
+    publicUrl: values.PUBLIC_URL?.replace(/\/$/, '') ?? `http://localhost:${values.PORT}`,
     registryTimeoutMs: values.REGISTRY_TIMEOUT_MS,
     serviceTimeoutMs: values.SERVICE_TIMEOUT_MS,
     logLevel: values.LOG_LEVEL,

@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { JWK } from 'jose';
 import { createDrain } from '../schema/link/drain-server.ts';
 import type { SubgraphLink } from '../schema/link/subgraph-link.ts';
+import type { VerifyAccessToken } from '../schema/trust/access-tokens.ts';
 import type { Signer } from '../schema/trust/signer.ts';
-import type { TrustList } from '../schema/trust/trust-list.ts';
 import { createEngine } from './engine.ts';
 import { readinessOf } from './health/readiness.ts';
 import { answerGraphql } from './http/graphql-route.ts';
@@ -24,7 +24,9 @@ export interface GatewayOptions {
   /** Ways to those that run; one without a link is silent. */
   readonly links: ReadonlyMap<string, SubgraphLink>;
   readonly signer: Signer;
-  readonly trust: TrustList;
+  readonly verifyToken: VerifyAccessToken;
+  /** Where clients reach it, without path; default: this machine. */
+  readonly publicUrl?: string;
   /** Keys of the services whose receipts clients verify. */
   readonly publishedKeys: readonly JWK[];
   readonly clock: () => Date;
@@ -46,7 +48,8 @@ export interface Gateway {
 
 /** The door to the federation. What a request passes, in order: route, identity, purpose, limits, engine, error registry. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { supergraph, subgraphs, links, signer, trust, clock, log, publishedKeys, mount } = options;
+  const { supergraph, subgraphs, links, signer, verifyToken, clock, log, publishedKeys, mount } = options;
+  const publicUrl = options.publicUrl ?? 'http://localhost:4000';
   const metrics = createGatewayMetrics();
   const limits = options.limits ?? DEFAULT_LIMITS;
   const engine = createEngine(
@@ -70,7 +73,9 @@ export function createGateway(options: GatewayOptions): Gateway {
     const path = pathOf(request.url);
     switch (`${request.method} ${path}`) {
       case 'POST /graphql':
-        return metrics.time(response, () => answerGraphql({ engine, trust, limits, clock }, request, response));
+        return metrics.time(response, () =>
+          answerGraphql({ engine, verifyToken, publicUrl, limits }, request, response),
+        );
       case 'GET /graphql':
         if (request.headers.accept?.includes('text/html')) return respondPage(response, playground);
         return respondRefusal(request, response, {

@@ -9,6 +9,8 @@ import {
   VENDOR_REGISTRATION_SUBGRAPH,
 } from '../schema/contract/subgraph-names.ts';
 import { createHttpLink } from '../schema/link/http-link.ts';
+import { openAccessTokens } from '../schema/trust/access-tokens.ts';
+import { trustFor } from '../schema/trust/mode.ts';
 import { loadSigner } from '../schema/trust/signer.ts';
 import { readTrustList } from '../schema/trust/trust-list.ts';
 import { systemClock } from './clock.ts';
@@ -24,14 +26,19 @@ const RECEIPT_SIGNERS: readonly string[] = [RECOGNITION_SUBGRAPH, VENDOR_REGISTR
 try {
   const environment = readEnvironment();
   const log = pino({ name: GATEWAY, level: environment.logLevel });
-  const trust = await readTrustList(environment.trustList);
+  const trust = trustFor(environment.mode, await readTrustList(environment.trustList));
   const links = new Map([...environment.subgraphUrls].map(([name, url]) => [name, createHttpLink(url)] as const));
   const gateway = createGateway({
     supergraph: readFileSync(environment.supergraph ?? SUPERGRAPH, 'utf8'),
     subgraphs: [...HUB_SUBGRAPHS, ...ADMINISTRATIONS.map(({ code }) => registrySubgraph(code))],
     links,
     signer: await loadSigner(environment.keysDirectory, GATEWAY),
-    trust,
+    verifyToken: openAccessTokens(
+      { trust, clock: systemClock, log },
+      environment.tokenIssuers,
+      environment.keysDirectory,
+    ),
+    publicUrl: environment.publicUrl,
     publishedKeys: trust.keys.filter(({ party }) => RECEIPT_SIGNERS.includes(party)).map(({ jwk }) => jwk),
     clock: systemClock,
     log,

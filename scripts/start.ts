@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Command, InvalidArgumentError } from 'commander';
 import pino from 'pino';
 import { ADMINISTRATIONS } from '../schema/administrations.ts';
+import { readTokenIssuers } from '../schema/trust/token-issuer.ts';
 import { systemClock } from '../subgraphs/runtime/clock.ts';
 import { claimDataDirectory } from './start/claim-data-directory.ts';
 import { databaseLocation } from './start/database-location.ts';
@@ -29,7 +30,7 @@ const log = pino({ level: environment.LOG_LEVEL });
 
 async function start(): Promise<void> {
   claimDataDirectory(environment.DATA_DIR);
-  await openTrustStore(environment.DATA_DIR, systemClock());
+  await openTrustStore(environment.DATA_DIR, systemClock(), environment.MODE);
   // Loaded only now: what is wrong with a setting or a key is said at once.
   const { startEmbeddedFederation } = await import('./start/embedded-federation.ts');
   const federation = await startEmbeddedFederation({
@@ -40,6 +41,9 @@ async function start(): Promise<void> {
     registryTimeoutMs: environment.REGISTRY_TIMEOUT_MS,
     serviceTimeoutMs: environment.SERVICE_TIMEOUT_MS,
     location: databaseLocation(environment),
+    mode: environment.MODE,
+    issuers: environment.TOKEN_ISSUERS === undefined ? [] : readTokenIssuers(environment.TOKEN_ISSUERS),
+    publicUrl: environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`,
   });
   stopOnSignal(federation);
   const port = await federation.gateway.listen(environment.PORT, environment.HOST);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller } from '../../schema/contract/caller.ts';
 import type { Refusal } from '../../schema/contract/error-codes.ts';
-import type { TrustList } from '../../schema/trust/trust-list.ts';
+import type { VerifyAccessToken } from '../../schema/trust/access-tokens.ts';
 import type { Engine } from '../engine.ts';
 import { identify } from '../identity/identify.ts';
 import type { Limits } from '../limits/limits.ts';
@@ -13,18 +13,20 @@ import { respondRefusal, SECURITY_HEADERS } from './respond.ts';
 /** What a GraphQL request passes on its way to the engine. */
 export interface GraphqlRouteParts {
   readonly engine: Engine;
-  readonly trust: TrustList;
+  readonly verifyToken: VerifyAccessToken;
+  /** Where clients reach this gateway: a proof of possession names it. */
+  readonly publicUrl: string;
   readonly limits: Limits;
-  readonly clock: () => Date;
 }
 
 /** Answers `POST /graphql`: who asks, for what purpose, within which limits; then the engine. */
 export async function answerGraphql(
-  { engine, trust, limits, clock }: GraphqlRouteParts,
+  parts: GraphqlRouteParts,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const caller = await establishCaller(request, trust, clock());
+  const { engine, limits } = parts;
+  const caller = await establishCaller(request, parts);
   if ('code' in caller) return respondRefusal(request, response, caller);
   const unreadable = faultOfMediaType(request.headers['content-type']);
   if (unreadable !== undefined) return respondRefusal(request, response, unreadable);
@@ -53,13 +55,22 @@ export async function answerGraphql(
   response.end(await answer.text());
 }
 
-async function establishCaller(request: IncomingMessage, trust: TrustList, now: Date): Promise<Caller | Refusal> {
-  const identity = await identify(request.headers.authorization, trust, now);
+async function establishCaller(
+  { headers }: IncomingMessage,
+  { verifyToken, publicUrl }: GraphqlRouteParts,
+): Promise<Caller | Refusal> {
+  const { authorization, dpop } = headers;
+  const presented = { authorization, dpop: singleOf(dpop), url: `${publicUrl}/graphql` };
+  const identity = await identify(presented, verifyToken);
   if ('code' in identity) return identity;
-  const header = request.headers[PURPOSE_HEADER];
-  const purpose = readPurpose(Array.isArray(header) ? header.join(', ') : header);
+  const purpose = readPurpose(singleOf(headers[PURPOSE_HEADER]));
   if (typeof purpose !== 'string') return purpose;
   return { ...identity, purpose, requestId: randomUUID() };
+}
+
+/** A header as one text; said twice it is no text of the contract. */
+function singleOf(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header.join(', ') : header;
 }
 
 /** Form types would come from any web page without a preflight, and other types are read by other rules. */

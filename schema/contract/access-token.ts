@@ -1,10 +1,16 @@
 import { z } from 'zod';
+import type { AdministrationCode } from '../administrations.ts';
 
 /** `typ` of an access token (RFC 9068). */
 export const ACCESS_TOKEN_TYPE = 'at+jwt';
 
-/** Audience of a token for the gateway; for an officer endpoint it is the name of that registry’s subgraph. */
+/** Audience of a token for the gateway. */
 export const GATEWAY_AUDIENCE = 'urn:aeo:gateway';
+
+/** Audience of a token for the officer endpoint of one administration’s registry: a URI, as RFC 8707 wants a resource to be. */
+export function registryAudience(administration: AdministrationCode): string {
+  return `urn:aeo:registry:${administration}`;
+}
 
 /** What is read of an access token. `scope` is a list of words parted by spaces (RFC 8693, 4.2). */
 export const accessTokenClaimsSchema = z.object({

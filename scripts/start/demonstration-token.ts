@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AdministrationCode } from '../../schema/administrations.ts';
-import { ACCESS_TOKEN_TYPE, GATEWAY_AUDIENCE } from '../../schema/contract/access-token.ts';
+import { ACCESS_TOKEN_TYPE, GATEWAY_AUDIENCE, registryAudience } from '../../schema/contract/access-token.ts';
 import { OPERATOR_SCOPES, REGISTRY_SCOPES, type Scope } from '../../schema/contract/scopes.ts';
-import { registrySubgraph } from '../../schema/contract/subgraph-names.ts';
 import type { Signer } from '../../schema/trust/signer.ts';
 
 /** Life of a demonstration token in seconds: a working day. */
@@ -20,7 +19,7 @@ export function demonstrationToken(
   const isOfRegistry = (scope: Scope) => ([...REGISTRY_SCOPES, ...OPERATOR_SCOPES] as readonly Scope[]).includes(scope);
   const audiences = [
     ...(scopes.some((scope) => !isOfRegistry(scope)) ? [GATEWAY_AUDIENCE] : []),
-    ...(scopes.some(isOfRegistry) ? [registrySubgraph(administration)] : []),
+    ...(scopes.some(isOfRegistry) ? [registryAudience(administration)] : []),
   ];
   const iat = Math.floor(now.getTime() / 1000);
   return issuer.sign(

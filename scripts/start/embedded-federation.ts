@@ -13,6 +13,10 @@ import {
 } from '../../schema/contract/subgraph-names.ts';
 import type { SubgraphLink } from '../../schema/link/subgraph-link.ts';
 import { ARRANGEMENTS, type Arrangement } from '../../schema/reference/arrangements.ts';
+import { createAccessTokens } from '../../schema/trust/access-tokens.ts';
+import type { Mode } from '../../schema/trust/mode.ts';
+import { createRememberingFetch } from '../../schema/trust/remembering-fetch.ts';
+import type { TokenIssuer } from '../../schema/trust/token-issuer.ts';
 import { createRegistry, type Registry } from '../../subgraphs/aeo-registry/aeo-registry.ts';
 import { getRegistryProfile } from '../../subgraphs/aeo-registry/profiles/registry-profiles.ts';
 import { createMutualAssistance, type EvidencePlace } from '../../subgraphs/mutual-assistance/mutual-assistance.ts';
@@ -41,6 +45,12 @@ export interface EmbeddedOptions {
   readonly arrangements?: readonly Arrangement[];
   /** Default: whatever is in schema/supergraph.graphql. */
   readonly supergraph?: string;
+  /** Default: `demonstration`, with its issuer and its data. */
+  readonly mode?: Mode;
+  /** Issuers of the administrations; default: none but those of the trust list. */
+  readonly issuers?: readonly TokenIssuer[];
+  /** Where clients reach the gateway. */
+  readonly publicUrl?: string;
   readonly registryTimeoutMs: number;
   readonly serviceTimeoutMs: number;
   readonly onCall?: GatewayOptions['onCall'];
@@ -59,9 +69,12 @@ export interface EmbeddedFederation {
 
 /** Starts the whole federation, and writes the demonstration data into registries that are empty. */
 export async function startEmbeddedFederation(options: EmbeddedOptions): Promise<EmbeddedFederation> {
-  const { dataDirectory, clock, log, without = [] } = options;
-  const trustStore = await openTrustStore(dataDirectory, clock());
+  const { dataDirectory, clock, log, without = [], mode = 'demonstration', issuers = [] } = options;
+  const { publicUrl = 'http://localhost:4000' } = options;
+  const trustStore = await openTrustStore(dataDirectory, clock(), mode);
   const { trust } = trustStore;
+  const fetch = createRememberingFetch(join(keysDirectory(dataDirectory), 'issuers'), log);
+  const verifyToken = createAccessTokens({ trust, issuers, fetch, clock });
   const location: DatabaseLocation = options.location ?? {
     kind: 'sqlite',
     directory: join(dataDirectory, 'databases'),
@@ -80,8 +93,11 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
       profile: getRegistryProfile(code),
       signer: trustStore.signerOf(name),
       signals: { from: RECOGNITION_SUBGRAPH, link: recognitionLink },
+      verifyToken,
+      officerUrl: `${publicUrl}/registries/${code}/graphql`,
     });
-    if (await registry.isEmpty()) await registry.importOperators(demonstrationOperators(code), 'demonstration');
+    if (mode === 'demonstration' && (await registry.isEmpty()))
+      await registry.importOperators(demonstrationOperators(code), 'demonstration');
     registries.set(code, registry);
     links.set(name, createInProcessLink(registry));
   }
@@ -97,7 +113,8 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
     subgraphs: [...HUB_SUBGRAPHS, ...ADMINISTRATIONS.map(({ code }) => registrySubgraph(code))],
     links,
     signer: trustStore.signerOf(GATEWAY),
-    trust,
+    verifyToken,
+    publicUrl,
     publishedKeys: [RECOGNITION_SUBGRAPH, VENDOR_REGISTRATION_SUBGRAPH, MUTUAL_ASSISTANCE_SUBGRAPH].map(
       (name) => trustStore.signerOf(name).publicJwk,
     ),

@@ -8,6 +8,7 @@ import {
   VENDOR_REGISTRATION_SUBGRAPH,
 } from '../../schema/contract/subgraph-names.ts';
 import { KeyFault } from '../../schema/trust/key-fault.ts';
+import { type Mode, trustFor } from '../../schema/trust/mode.ts';
 import { hasKey, loadSigner, type Signer } from '../../schema/trust/signer.ts';
 import {
   createTrustList,
@@ -47,13 +48,20 @@ export function keysDirectory(dataDirectory: string): string {
  * one: a key is exchanged by an act, never by a file that has changed. A party that is pinned and has no key here runs
  * elsewhere, as an administration's own registry does: no key is made in its name, and asking for its signer throws.
  */
-export async function openTrustStore(dataDirectory: string, now: Date): Promise<TrustStore> {
+export async function openTrustStore(
+  dataDirectory: string,
+  now: Date,
+  mode: Mode = 'demonstration',
+): Promise<TrustStore> {
   const path = trustListPath(dataDirectory);
   const pinned = existsSync(path) ? readRows(path) : [];
   const signers = new Map<PartyName, Signer>();
   const added: TrustedKeyRow[] = [];
+  const isDemonstration = mode === 'demonstration' && pinned.length === 0;
   for (const [party, role, administration] of parties()) {
     const row = pinned.find((known) => known.party === party && known.until === null);
+    // Admitted at the first start of a demonstration, and never into an installation that began without it.
+    if (party === DEMONSTRATION_ISSUER && row === undefined && !isDemonstration) continue;
     if (row !== undefined && !hasKey(keysDirectory(dataDirectory), party)) continue;
     const signer = await loadSigner(keysDirectory(dataDirectory), party);
     signers.set(party, signer);
@@ -65,7 +73,7 @@ export async function openTrustStore(dataDirectory: string, now: Date): Promise<
   const rows = [...pinned, ...added];
   if (added.length > 0) writeRows(path, rows);
   return {
-    trust: await createTrustList(rows),
+    trust: trustFor(mode, await createTrustList(rows)),
     signerOf(party) {
       const signer = signers.get(party);
       if (signer === undefined) throw new KeyFault(`There is no key of ${party} in ${keysDirectory(dataDirectory)}.`);

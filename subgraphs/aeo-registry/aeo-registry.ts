@@ -6,6 +6,7 @@ import { registrySubgraph } from '../../schema/contract/subgraph-names.ts';
 import type { SubgraphLink } from '../../schema/link/subgraph-link.ts';
 import { ARRANGEMENTS, type Arrangement } from '../../schema/reference/arrangements.ts';
 import { ASSISTANCE_AGREEMENTS } from '../../schema/reference/assistance-agreements.ts';
+import type { VerifyAccessToken } from '../../schema/trust/access-tokens.ts';
 import type { Signer } from '../../schema/trust/signer.ts';
 import type { TrustList } from '../../schema/trust/trust-list.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -30,7 +31,7 @@ import { createExamineApplication } from './service/examine-application.ts';
 import { createImport, type ImportReport } from './service/import-operators.ts';
 import { createKeepInTouch } from './service/keep-in-touch.ts';
 import { createMonitorOperators } from './service/monitor-operators.ts';
-import { type AuthenticateOfficer, createOfficerAuthentication } from './service/officer-token.ts';
+import { createOfficerAuthentication } from './service/officer-token.ts';
 import { createPartnerSignals, type PartnerSignals } from './service/partner-signals.ts';
 import { createReadApplications } from './service/read-applications.ts';
 import { createReadRegister } from './service/read-register.ts';
@@ -51,8 +52,10 @@ export interface RegistryOptions {
   readonly arrangements?: readonly Arrangement[];
   /** Default: by the arrangements and the assistance agreements of the reference data. */
   readonly isPartner?: PartnerRule;
-  /** Default: by tokens of the issuers in the trust list. */
-  readonly authenticateOfficer?: AuthenticateOfficer;
+  /** Whose tokens officers come with. */
+  readonly verifyToken: VerifyAccessToken;
+  /** Where officers reach this registry; default: this machine. */
+  readonly officerUrl?: string;
   /** Where partners' acts are told; undefined: they are not pulled. */
   readonly signals?: SignalSource;
 }
@@ -115,7 +118,8 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
         touch: createKeepInTouch(parts),
         representVendors: createRepresentVendors(parts),
       },
-      options.authenticateOfficer ?? createOfficerAuthentication(trust, home.code, clock),
+      createOfficerAuthentication(options.verifyToken, home.code),
+      options.officerUrl ?? 'http://localhost:4110/officer/graphql',
     ),
   });
 

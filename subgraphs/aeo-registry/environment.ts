@@ -7,12 +7,18 @@ const schema = z
     ...subgraphVariables(4110),
     ADMINISTRATION: z.enum(Object.keys(REGISTRY_PROFILES) as [string, ...string[]]),
     RECOGNITION_URL: subgraphUrl.optional(),
+    TOKEN_ISSUERS: z.string().min(1).optional(),
+    OFFICER_URL: z.url({ protocol: /^https?$/ }).optional(),
   })
   .transform((values) => ({
     ...subgraphSettings(values),
     administration: values.ADMINISTRATION,
     /** Undefined: what partners did on their side is not pulled. */
     recognitionUrl: values.RECOGNITION_URL,
+    /** Undefined: tokens come from issuers of the trust list. */
+    tokenIssuers: values.TOKEN_ISSUERS,
+    /** Where officers reach `/officer/graphql`, as they see it. */
+    officerUrl: values.OFFICER_URL ?? `http://localhost:${values.PORT}/officer/graphql`,
   }));
 
 /** The settings of this process. */

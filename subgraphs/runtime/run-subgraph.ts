@@ -1,5 +1,6 @@
 import pino, { type Logger } from 'pino';
 import { createDrain } from '../../schema/link/drain-server.ts';
+import { trustFor } from '../../schema/trust/mode.ts';
 import { loadSigner, type Signer } from '../../schema/trust/signer.ts';
 import { readTrustList, type TrustList } from '../../schema/trust/trust-list.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -34,7 +35,7 @@ export async function runSubgraph<Settings extends SubgraphSettings>(
       {
         location: settings.location,
         signer: await loadSigner(settings.keysDirectory, party),
-        trust: await readTrustList(settings.trustList),
+        trust: trustFor(settings.mode, await readTrustList(settings.trustList)),
         clock: systemClock,
         log,
       },

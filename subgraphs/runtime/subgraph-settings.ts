@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { MODES, type Mode } from '../../schema/trust/mode.ts';
 import type { DatabaseLocation } from './database.ts';
 
 /** Variables that every subgraph's process understands; `port` is the default of PORT. */
@@ -12,6 +13,7 @@ export function subgraphVariables(port: number) {
     SQLITE_SYNCHRONOUS: z.enum(['NORMAL', 'FULL']).default('FULL'),
     TRUST_LIST: z.string().min(1).optional(),
     KEYS_DIR: z.string().min(1).optional(),
+    MODE: z.enum(MODES).default('demonstration'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   };
 }
@@ -29,6 +31,7 @@ export interface SubgraphSettings {
   readonly trustList: string;
   readonly keysDirectory: string;
   readonly logLevel: string;
+  readonly mode: Mode;
 }
 
 /** Settings from their variables. */
@@ -43,6 +46,7 @@ export function subgraphSettings(values: Variables): SubgraphSettings {
     trustList: values.TRUST_LIST ?? join(values.DATA_DIR, 'trust-list.json'),
     keysDirectory: values.KEYS_DIR ?? join(values.DATA_DIR, 'keys'),
     logLevel: values.LOG_LEVEL,
+    mode: values.MODE,
   };
 }
 

@@ -1,5 +1,6 @@
 import { CALLER_ASSERTION_SECONDS } from '../../schema/contract/caller.ts';
 import type { UsedCall } from '../../schema/trust/caller-assertion.ts';
+import { createUsedOnce } from '../../schema/trust/used-once.ts';
 import { CLOCK_TOLERANCE_SECONDS } from '../../schema/trust/verify-statement.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './database.ts';
@@ -22,20 +23,8 @@ export function createUsedCalls(database: Database, clock: Clock): UseCallOnce {
 function ownMemory(clock: Clock): UseCallOnce {
   // To the second, as signing times are.
   const startedAt = Math.floor(clock().getTime() / 1000) * 1000;
-  let turnedAt = startedAt;
-  let earlier = new Set<string>();
-  let present = new Set<string>();
-  return async ({ digest, issuedAt }) => {
-    const now = clock().getTime();
-    if (now - turnedAt > REMEMBERED_MS) {
-      earlier = now - turnedAt > 2 * REMEMBERED_MS ? new Set() : present;
-      present = new Set();
-      turnedAt = now;
-    }
-    if (issuedAt.getTime() < startedAt || earlier.has(digest) || present.has(digest)) return false;
-    present.add(digest);
-    return true;
-  };
+  const useOnce = createUsedOnce(REMEMBERED_MS, clock);
+  return async ({ digest, issuedAt }) => issuedAt.getTime() >= startedAt && useOnce(digest);
 }
 
 function shared({ read }: Database, clock: Clock): UseCallOnce {

@@ -11,7 +11,7 @@ import { createRegistry } from '../../subgraphs/aeo-registry/aeo-registry.ts';
 import { getRegistryProfile } from '../../subgraphs/aeo-registry/profiles/registry-profiles.ts';
 import { systemClock } from '../../subgraphs/runtime/clock.ts';
 import { serveSubgraph } from '../../subgraphs/runtime/serve.ts';
-import { createParties, type Parties, silentLog } from '../support/parties.ts';
+import { createParties, type Parties, pinnedTokens, silentLog } from '../support/parties.ts';
 
 let parties: Parties;
 
@@ -46,6 +46,7 @@ function urlOf(server: Server): string {
 describe('our own registries', () => {
   test.each(ADMINISTRATIONS.map(({ code }) => code))('keep the contract over HTTP: %s', async (code) => {
     const registry = await createRegistry({
+      verifyToken: pinnedTokens(parties.trust, systemClock),
       profile: getRegistryProfile(code),
       location: { kind: 'sqlite', directory: join(parties.directory, 'databases'), synchronous: 'NORMAL' },
       signer: parties.signer(registrySubgraph(code)),

@@ -415,7 +415,7 @@ describe('the officer endpoint of Korea', () => {
   });
 
   test('refuses an officer of another administration, though the token is for this registry', async () => {
-    const headers = withToken(await sign({ aud: 'registry-kr', scope: REGISTRY_SCOPES.join(' ') }));
+    const headers = withToken(await sign({ aud: 'urn:aeo:registry:KR', scope: REGISTRY_SCOPES.join(' ') }));
     expectRefusal(await send({ path: OFFICER, headers, body: READ }), 'FORBIDDEN', 403);
   });
 
@@ -423,7 +423,7 @@ describe('the officer endpoint of Korea', () => {
     ['reading', '', READ, 'registry:read'],
     ['writing', 'registry:read', WRITE, 'registry:write'],
   ])('refuses %s without the scope for it, and names the scope', async (_what, scope, body, needed) => {
-    const headers = withToken(await sign({ aud: 'registry-kr', administration: 'KR', scope }));
+    const headers = withToken(await sign({ aud: 'urn:aeo:registry:KR', administration: 'KR', scope }));
     const answer = await send({ path: OFFICER, headers, body });
     expectRefusal(answer, 'FORBIDDEN', 200);
     expect(answer.text).toContain(needed);

@@ -12,7 +12,9 @@ import {
   VENDOR_REGISTRATION_SUBGRAPH,
 } from '../../schema/contract/subgraph-names.ts';
 import type { SubgraphLink } from '../../schema/link/subgraph-link.ts';
+import { createAccessTokens, type VerifyAccessToken } from '../../schema/trust/access-tokens.ts';
 import { signCallerAssertion } from '../../schema/trust/caller-assertion.ts';
+import { createRememberingFetch } from '../../schema/trust/remembering-fetch.ts';
 import { loadSigner, type Signer } from '../../schema/trust/signer.ts';
 import { createTrustList, type TrustedRole, type TrustList } from '../../schema/trust/trust-list.ts';
 import { trustedKeyRow } from '../../schema/trust/trusted-key-row.ts';
@@ -66,6 +68,11 @@ export async function createParties(): Promise<Parties> {
       return signer;
     },
   };
+}
+
+/** Tokens of the issuers in the trust list, and no others. */
+export function pinnedTokens(trust: TrustList, clock: Clock): VerifyAccessToken {
+  return createAccessTokens({ trust, clock, issuers: [], fetch: createRememberingFetch(undefined, silentLog) });
 }
 
 let requests = 0;

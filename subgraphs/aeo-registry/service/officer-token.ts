@@ -1,12 +1,8 @@
-import { z } from 'zod';
 import type { AdministrationCode } from '../../../schema/administrations.ts';
-import { ACCESS_TOKEN_TYPE } from '../../../schema/contract/access-token.ts';
+import { registryAudience } from '../../../schema/contract/access-token.ts';
 import { isScope, OPERATOR_SCOPES, type Scope } from '../../../schema/contract/scopes.ts';
-import { registrySubgraph } from '../../../schema/contract/subgraph-names.ts';
 import { readTin, type Tin } from '../../../schema/contract/tin.ts';
-import type { TrustList } from '../../../schema/trust/trust-list.ts';
-import { verifyStatement } from '../../../schema/trust/verify-statement.ts';
-import type { Clock } from '../../runtime/clock.ts';
+import type { PresentedToken, VerifyAccessToken } from '../../../schema/trust/access-tokens.ts';
 
 /** Somebody with a good token for this registry. Whose officer it is, and what it may do, is looked at afterwards. */
 export interface Officer {
@@ -17,36 +13,18 @@ export interface Officer {
   readonly operator: Tin | undefined;
 }
 
-/** The officer of an `Authorization` header; undefined where nobody can be believed to stand behind it. */
-export type AuthenticateOfficer = (authorization: string | undefined) => Promise<Officer | undefined>;
+/** The officer who presents a token; undefined where nobody can be believed to stand behind it. */
+export type AuthenticateOfficer = (presented: PresentedToken) => Promise<Officer | undefined>;
 
-/** A token without an end would outlive the officer's office. */
-const claimsSchema = z.object({
-  sub: z.string().min(1),
-  administration: z.string().min(1),
-  scope: z.string(),
-  exp: z.number(),
-  operator: z.string().optional(),
-});
-
-/** Believes tokens that a trusted issuer signed for this very registry: one for the gateway, or for another registry, is nothing here. */
+/** Believes tokens that a trusted issuer made for this very registry: one for the gateway, or for another registry, is nothing here. */
 export function createOfficerAuthentication(
-  trust: TrustList,
+  verify: VerifyAccessToken,
   administration: AdministrationCode,
-  clock: Clock,
 ): AuthenticateOfficer {
-  return async (authorization) => {
-    const token = /^Bearer ([\w.-]+)$/i.exec(authorization ?? '')?.[1];
-    if (token === undefined) return undefined;
-    const verdict = await verifyStatement(token, trust, {
-      type: ACCESS_TOKEN_TYPE,
-      roles: ['TOKEN_ISSUER'],
-      audience: registrySubgraph(administration),
-      now: clock(),
-    });
-    const claims = verdict.ok ? claimsSchema.safeParse(verdict.claims) : undefined;
-    if (claims?.success !== true) return undefined;
-    const { sub, administration: of, scope, operator } = claims.data;
+  return async (presented) => {
+    const verdict = await verify(presented, registryAudience(administration));
+    if (!verdict.ok) return undefined;
+    const { sub, administration: of, scope, operator } = verdict.claims;
     const reading = operator === undefined ? undefined : readTin(operator);
     if (reading !== undefined && !(reading.ok && reading.administration.code === administration)) return undefined;
     const tin = reading?.ok === true ? reading.tin : undefined;

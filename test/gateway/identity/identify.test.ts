@@ -3,7 +3,7 @@ import { identify } from '../../../gateway/identity/identify.ts';
 import { GATEWAY_SCOPES, type Scope } from '../../../schema/contract/scopes.ts';
 import { signCallerAssertion, verifyCallerAssertion } from '../../../schema/trust/caller-assertion.ts';
 import { demonstrationToken } from '../../../scripts/start/demonstration-token.ts';
-import { callerOf, createParties, type Parties } from '../../support/parties.ts';
+import { callerOf, createParties, type Parties, pinnedTokens } from '../../support/parties.ts';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
 let parties: Parties;
@@ -13,7 +13,11 @@ beforeAll(async () => {
 
 async function identified(scopes: readonly Scope[], actor?: string) {
   const token = await demonstrationToken(parties.signer('demonstration-issuer'), 'EU', scopes, NOW, actor);
-  return identify(`Bearer ${token}`, parties.trust, NOW);
+  const presented = { authorization: `Bearer ${token}`, dpop: undefined, url: 'http://localhost:4000/graphql' };
+  return identify(
+    presented,
+    pinnedTokens(parties.trust, () => NOW),
+  );
 }
 
 describe('a token', () => {

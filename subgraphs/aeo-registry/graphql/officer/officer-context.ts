@@ -45,9 +45,11 @@ export interface OfficerContext {
 export function createOfficerContext(
   parts: Omit<OfficerContext, 'officer' | 'files'>,
   authenticateOfficer: AuthenticateOfficer,
+  url: string,
 ): (request: Pick<EndpointRequest, 'headers'>) => Promise<OfficerContext> {
   return async ({ headers }) => {
-    const officer = await authenticateOfficer(headers['authorization']);
+    const { authorization, dpop } = headers;
+    const officer = await authenticateOfficer({ authorization, dpop, url });
     if (officer === undefined) {
       throw atHttpStatus(401, { code: 'UNAUTHENTICATED', message: 'No valid bearer token for this registry.' });
     }

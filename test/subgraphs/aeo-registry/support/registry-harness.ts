@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { decodeJwt, type JWTPayload } from 'jose';
 import { type AdministrationCode, operatorTypeName } from '../../../../schema/administrations.ts';
-import { ACCESS_TOKEN_TYPE } from '../../../../schema/contract/access-token.ts';
+import { ACCESS_TOKEN_TYPE, registryAudience } from '../../../../schema/contract/access-token.ts';
 import type { AttestationClaims } from '../../../../schema/contract/attestation.ts';
 import type { Caller } from '../../../../schema/contract/caller.ts';
 import { registrySubgraph } from '../../../../schema/contract/subgraph-names.ts';
@@ -21,6 +21,7 @@ import {
   createParties,
   createTestClock,
   type Parties,
+  pinnedTokens,
   type SubgraphAnswer,
   silentLog,
 } from '../../../support/parties.ts';
@@ -76,6 +77,7 @@ export async function startRegistry(
   const name = registrySubgraph(code);
   const directory = join(parties.directory, 'databases');
   const registry = await createRegistry({
+    verifyToken: pinnedTokens(parties.trust, clock),
     profile: getRegistryProfile(code),
     location: { kind: 'sqlite', directory, synchronous: 'NORMAL' },
     signer: parties.signer(name),
@@ -90,7 +92,7 @@ export async function startRegistry(
   function claims() {
     return {
       iss: 'urn:aeo:demonstration-issuer',
-      aud: name,
+      aud: registryAudience(code),
       sub: `officer@${code}`,
       iat: Math.floor(clock().getTime() / 1000),
       jti: randomUUID(),
