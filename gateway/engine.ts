@@ -3,7 +3,10 @@ import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import { buildSchema } from 'graphql';
 import type { Caller } from '../schema/contract/caller.ts';
 import { useRegisteredErrors } from './errors/registered-errors.plugin.ts';
+import type { Budgets } from './limits/budgets.ts';
+import { useDemandControl } from './limits/demand-control.plugin.ts';
 import type { Limits } from './limits/limits.ts';
+import { createOperationCost } from './limits/operation-cost.ts';
 import { useOperationLimits } from './limits/operation-limits.plugin.ts';
 import { createSubgraphExecutor, type SubgraphRequest, type TransportParts } from './transport/subgraph-transport.ts';
 
@@ -27,6 +30,7 @@ export function createEngine(
   supergraph: string,
   transport: TransportParts,
   limits: Limits,
+  budgets: Budgets,
   log: { warn(details: object, message: string): void },
 ): Engine {
   const schema = buildSchema(supergraph, { assumeValidSDL: true, assumeValid: true });
@@ -41,7 +45,12 @@ export function createEngine(
         },
       },
     },
-    plugins: () => [...useOperationLimits(limits), useRegisteredErrors(log)] as GatewayPlugin[],
+    plugins: () =>
+      [
+        ...useOperationLimits(limits),
+        useDemandControl(createOperationCost(schema), limits.cost, budgets),
+        useRegisteredErrors(log),
+      ] as GatewayPlugin[],
     logging: false,
     maskedErrors: false,
     subgraphErrors: false,

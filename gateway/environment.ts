@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ADMINISTRATIONS } from '../schema/administrations.ts';
 import { HUB_SUBGRAPHS, registrySubgraph } from '../schema/contract/subgraph-names.ts';
 import { MODES } from '../schema/trust/mode.ts';
+import { DEFAULT_LIMITS } from './limits/limits.ts';
 
 const subgraphUrl = z.url({ protocol: /^https?$/ });
 
@@ -26,6 +27,9 @@ const schema = z
     SUPERGRAPH: z.string().min(1).optional(),
     MODE: z.enum(MODES).default('demonstration'),
     TOKEN_ISSUERS: z.string().min(1).optional(),
+    COST_PER_MINUTE: z.coerce.number().int().min(1).default(DEFAULT_LIMITS.costPerMinute),
+    CONCURRENCY: z.coerce.number().int().min(1).max(10_000).default(DEFAULT_LIMITS.concurrency),
+    BUDGETS_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
     REGISTRY_TIMEOUT_MS: z.coerce.number().int().min(10).max(60_000).default(3_000),
     SERVICE_TIMEOUT_MS: z.coerce.number().int().min(10).max(120_000).default(15_000),
@@ -40,6 +44,8 @@ const schema = z
     keysDirectory: values.KEYS_DIR ?? join(values.DATA_DIR, 'keys'),
     supergraph: values.SUPERGRAPH,
     mode: values.MODE,
+    limits: { costPerMinute: values.COST_PER_MINUTE, concurrency: values.CONCURRENCY },
+    budgetsUrl: values.BUDGETS_URL,
     tokenIssuers: values.TOKEN_ISSUERS,
     publicUrl: values.PUBLIC_URL?.replace(/\/$/, '') ?? `http://localhost:${values.PORT}`,
     registryTimeoutMs: values.REGISTRY_TIMEOUT_MS,

@@ -8,6 +8,8 @@ import { createEngine } from './engine.ts';
 import { readinessOf } from './health/readiness.ts';
 import { answerGraphql } from './http/graphql-route.ts';
 import { respondJson, respondRefusal, SECURITY_HEADERS } from './http/respond.ts';
+import { openBudgets } from './limits/budgets.ts';
+import { createConcurrency } from './limits/concurrency.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
 import { createGatewayMetrics } from './metrics/gateway-metrics.ts';
 import { renderPlayground } from './playground/render-playground.ts';
@@ -34,6 +36,8 @@ export interface GatewayOptions {
   readonly registryTimeoutMs: number;
   readonly serviceTimeoutMs: number;
   readonly limits?: Limits;
+  /** A PostgreSQL by which the replicas of a gateway share budgets; undefined: each counts for itself. */
+  readonly budgetsUrl?: string | undefined;
   readonly mount?: Mount;
   readonly onCall?: (call: SubgraphCall) => void;
 }
@@ -47,11 +51,13 @@ export interface Gateway {
 }
 
 /** The door to the federation. What a request passes, in order: route, identity, purpose, limits, engine, error registry. */
-export function createGateway(options: GatewayOptions): Gateway {
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { supergraph, subgraphs, links, signer, verifyToken, clock, log, publishedKeys, mount } = options;
   const publicUrl = options.publicUrl ?? 'http://localhost:4000';
   const metrics = createGatewayMetrics();
   const limits = options.limits ?? DEFAULT_LIMITS;
+  const budgets = await openBudgets({ costPerMinute: limits.costPerMinute, databaseUrl: options.budgetsUrl });
+  const concurrency = createConcurrency(limits.concurrency);
   const engine = createEngine(
     supergraph,
     {
@@ -65,6 +71,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       },
     },
     limits,
+    budgets,
     log,
   );
   const playground = renderPlayground();
@@ -74,7 +81,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     switch (`${request.method} ${path}`) {
       case 'POST /graphql':
         return metrics.time(response, () =>
-          answerGraphql({ engine, verifyToken, publicUrl, limits }, request, response),
+          answerGraphql({ engine, verifyToken, publicUrl, limits, concurrency }, request, response),
         );
       case 'GET /graphql':
         if (request.headers.accept?.includes('text/html')) return respondPage(response, playground);
@@ -124,6 +131,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     async stop() {
       await drain();
       await engine.stop();
+      await budgets.close();
     },
   };
 }

@@ -16,6 +16,7 @@ import { readTrustList } from '../schema/trust/trust-list.ts';
 import { systemClock } from './clock.ts';
 import { readEnvironment } from './environment.ts';
 import { createGateway } from './gateway.ts';
+import { DEFAULT_LIMITS } from './limits/limits.ts';
 
 const GATEWAY = 'gateway';
 const SUPERGRAPH = fileURLToPath(new URL('../schema/supergraph.graphql', import.meta.url));
@@ -28,7 +29,7 @@ try {
   const log = pino({ name: GATEWAY, level: environment.logLevel });
   const trust = trustFor(environment.mode, await readTrustList(environment.trustList));
   const links = new Map([...environment.subgraphUrls].map(([name, url]) => [name, createHttpLink(url)] as const));
-  const gateway = createGateway({
+  const gateway = await createGateway({
     supergraph: readFileSync(environment.supergraph ?? SUPERGRAPH, 'utf8'),
     subgraphs: [...HUB_SUBGRAPHS, ...ADMINISTRATIONS.map(({ code }) => registrySubgraph(code))],
     links,
@@ -39,6 +40,8 @@ try {
       environment.keysDirectory,
     ),
     publicUrl: environment.publicUrl,
+    limits: { ...DEFAULT_LIMITS, ...environment.limits },
+    budgetsUrl: environment.budgetsUrl,
     publishedKeys: trust.keys.filter(({ party }) => RECEIPT_SIGNERS.includes(party)).map(({ jwk }) => jwk),
     clock: systemClock,
     log,

@@ -20,12 +20,19 @@ export function useRegisteredErrors(log: { warn(details: object, message: string
         ...(isExecuted && !hasData ? { data: null } : {}),
         errors: errors as never,
         // A request that never reached execution is a bad request (GraphQL over HTTP, 6.4); the engine drops `http` again.
-        ...(isExecuted ? {} : { extensions: { http: { status: statusOf(errors) } } }),
+        ...(isExecuted ? {} : { extensions: { http: { status: statusOf(errors), headers: headersOf(errors) } } }),
       });
     },
   };
 }
 
+function headersOf(errors: readonly GraphQLFormattedError[]): Record<string, string> {
+  const wait = errors.map(({ extensions }) => extensions?.['retryAfterSeconds']).find((value) => value !== undefined);
+  return wait === undefined ? {} : { 'retry-after': String(wait) };
+}
+
 function statusOf(errors: readonly GraphQLFormattedError[]): number {
-  return errors.some(({ extensions }) => extensions?.['code'] === 'INTERNAL') ? 500 : 400;
+  const codes = errors.map(({ extensions }) => extensions?.['code']);
+  if (codes.includes('INTERNAL')) return 500;
+  return codes.includes('RATE_LIMITED') ? 429 : 400;
 }

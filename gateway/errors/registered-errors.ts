@@ -14,7 +14,7 @@ const CALLER_CODES: ReadonlySet<unknown> = new Set([
 ]);
 
 /** A refusal as an error of a GraphQL answer. */
-export function refusalError({ code, message, field, rule }: Refusal): GraphQLFormattedError {
+export function refusalError({ code, message, field, rule, retryAfterSeconds }: Refusal): GraphQLFormattedError {
   return {
     message,
     extensions: {
@@ -22,6 +22,7 @@ export function refusalError({ code, message, field, rule }: Refusal): GraphQLFo
       origin: ERROR_CODES[code].origin,
       ...(field === undefined ? {} : { field }),
       ...(rule === undefined ? {} : { rule }),
+      ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Refusal } from '../../schema/contract/error-codes.ts';
 import type { VerifyAccessToken } from '../../schema/trust/access-tokens.ts';
 import type { Engine } from '../engine.ts';
 import { identify } from '../identity/identify.ts';
+import type { Concurrency } from '../limits/concurrency.ts';
 import type { Limits } from '../limits/limits.ts';
 import { PURPOSE_HEADER, readPurpose } from '../purpose/read-purpose.ts';
 import { readBody } from './read-body.ts';
@@ -17,6 +18,7 @@ export interface GraphqlRouteParts {
   /** Where clients reach this gateway: a proof of possession names it. */
   readonly publicUrl: string;
   readonly limits: Limits;
+  readonly concurrency: Concurrency;
 }
 
 /** Answers `POST /graphql`: who asks, for what purpose, within which limits; then the engine. */
@@ -25,9 +27,27 @@ export async function answerGraphql(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { engine, limits } = parts;
+  const { limits, concurrency } = parts;
   const caller = await establishCaller(request, parts);
   if ('code' in caller) return respondRefusal(request, response, caller);
+  const leave = concurrency.enter(caller.administration);
+  if (leave === undefined) {
+    const message = `${limits.concurrency} requests of ${caller.administration} are under way; wait for some to end.`;
+    return respondRefusal(request, response, { code: 'RATE_LIMITED', message, retryAfterSeconds: 1 });
+  }
+  try {
+    await answerCaller(caller, parts, request, response);
+  } finally {
+    leave();
+  }
+}
+
+async function answerCaller(
+  caller: Caller,
+  { engine, limits }: GraphqlRouteParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const unreadable = faultOfMediaType(request.headers['content-type']);
   if (unreadable !== undefined) return respondRefusal(request, response, unreadable);
   const body = await readBody(request, limits.bodyBytes);
@@ -47,10 +67,12 @@ export async function answerGraphql(
     }),
     { caller },
   );
+  const wait = answer.headers.get('retry-after');
   response.writeHead(answer.status, {
     ...SECURITY_HEADERS,
     'content-type': answer.headers.get('content-type') ?? 'application/json',
     'x-request-id': caller.requestId,
+    ...(wait === null ? {} : { 'retry-after': wait }),
   });
   response.end(await answer.text());
 }

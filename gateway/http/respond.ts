@@ -38,6 +38,7 @@ export function respondRefusal(request: IncomingMessage, response: ServerRespons
   const status = STATUS_OF[refusal.code] ?? 400;
   const body = { errors: [refusalError(refusal)] };
   if (refusal.code === 'UNAUTHENTICATED') response.setHeader('www-authenticate', 'Bearer');
+  if (refusal.retryAfterSeconds !== undefined) response.setHeader('retry-after', refusal.retryAfterSeconds);
   if (request.complete || response.headersSent) {
     respondJson(response, status, body);
     return;

@@ -6,6 +6,12 @@ export interface Limits {
   readonly tokens: number;
   /** Selections once every fragment stands where it is spread. */
   readonly selections: number;
+  /** Cost of one operation, in units of about one field of its answer. */
+  readonly cost: number;
+  /** The same of all operations of one caller for one purpose in a minute. */
+  readonly costPerMinute: number;
+  /** Requests of one administration that are under way at once. */
+  readonly concurrency: number;
 }
 
 /** Limits by default: the deepest documented operation is 11 deep and has under 500 tokens. */
@@ -15,4 +21,9 @@ export const DEFAULT_LIMITS: Limits = {
   aliases: 50,
   tokens: 4_000,
   selections: 2_000,
+  // 1,000 questions with the operator, its record and the whole decision are about 150,000.
+  cost: 500_000,
+  // Some 100,000 questions a minute: thirty times the world's low-value parcels, by one declaration system.
+  costPerMinute: 20_000_000,
+  concurrency: 200,
 };

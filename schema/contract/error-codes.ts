@@ -109,6 +109,8 @@ export interface Refusal {
   readonly message: string;
   readonly field?: string;
   readonly rule?: string;
+  /** Seconds after which asking again makes sense. */
+  readonly retryAfterSeconds?: number;
 }
 
 /** True for a code of the registry, so that anything else can be masked. */

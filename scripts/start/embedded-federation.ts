@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { createGateway, type Gateway, type GatewayOptions } from '../../gateway/gateway.ts';
+import type { Limits } from '../../gateway/limits/limits.ts';
 import { ADMINISTRATIONS, type AdministrationCode } from '../../schema/administrations.ts';
 import {
   HUB_SUBGRAPHS,
@@ -49,6 +50,8 @@ export interface EmbeddedOptions {
   readonly mode?: Mode;
   /** Issuers of the administrations; default: none but those of the trust list. */
   readonly issuers?: readonly TokenIssuer[];
+  /** Default: the gateway’s. */
+  readonly limits?: Limits;
   /** Where clients reach the gateway. */
   readonly publicUrl?: string;
   readonly registryTimeoutMs: number;
@@ -108,13 +111,14 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
   const recognition = links.get(RECOGNITION_SUBGRAPH);
   if (recognition !== undefined) recognitionLink.bind(recognition);
 
-  const gateway = createGateway({
+  const gateway = await createGateway({
     supergraph: options.supergraph ?? readFileSync(SUPERGRAPH, 'utf8'),
     subgraphs: [...HUB_SUBGRAPHS, ...ADMINISTRATIONS.map(({ code }) => registrySubgraph(code))],
     links,
     signer: trustStore.signerOf(GATEWAY),
     verifyToken,
     publicUrl,
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
     publishedKeys: [RECOGNITION_SUBGRAPH, VENDOR_REGISTRATION_SUBGRAPH, MUTUAL_ASSISTANCE_SUBGRAPH].map(
       (name) => trustStore.signerOf(name).publicJwk,
     ),

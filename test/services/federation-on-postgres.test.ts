@@ -1,4 +1,3 @@
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   CHINESE_E_VENDOR,
@@ -7,6 +6,7 @@ import {
   UNKNOWN_OPERATOR,
 } from '../../scripts/seed/worth-asking.ts';
 import { startFederation, type TestFederation } from '../support/federation.ts';
+import { createOwnDatabase, type OwnDatabase } from './own-database.ts';
 
 const QUERY = `query Q($questions: [RecognitionQuestion!]!) {
   recognitions(questions: $questions) { decision { outcome reasons basis } }
@@ -18,34 +18,18 @@ interface Data {
   }[];
 }
 
-const server = process.env['TEST_DATABASE_URL'];
-if (server === undefined) throw new TypeError('TEST_DATABASE_URL names the PostgreSQL server for this lane');
-const name = `aeo_test_${process.pid}`;
-
-async function onServer(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: server });
-  await client.connect();
-  await client.query(statement);
-  await client.end();
-}
-
-function databaseUrl(): string {
-  const url = new URL(server ?? '');
-  url.pathname = `/${name}`;
-  return url.href;
-}
-
 describe('the whole federation on PostgreSQL', () => {
+  let database: OwnDatabase;
   let federation: TestFederation;
 
   beforeAll(async () => {
-    await onServer(`CREATE DATABASE ${name}`);
-    federation = await startFederation({ location: { kind: 'postgres', url: databaseUrl() } });
+    database = await createOwnDatabase('federation');
+    federation = await startFederation({ location: { kind: 'postgres', url: database.url } });
   });
 
   afterAll(async () => {
     await federation.stop();
-    await onServer(`DROP DATABASE ${name}`);
+    await database.drop();
   });
 
   const ask = async (administration: string, tins: readonly string[]) => {
