@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ADMINISTRATIONS } from '../schema/administrations.ts';
 import { HUB_SUBGRAPHS, registrySubgraph } from '../schema/contract/subgraph-names.ts';
+import { tlsVariables } from '../schema/link/tls-files.ts';
 import { MODES } from '../schema/trust/mode.ts';
 import { DEFAULT_LIMITS } from './limits/limits.ts';
 
@@ -25,6 +26,7 @@ const schema = z
     TRUST_LIST: z.string().min(1).optional(),
     KEYS_DIR: z.string().min(1).optional(),
     SUPERGRAPH: z.string().min(1).optional(),
+    ...tlsVariables,
     MODE: z.enum(MODES).default('demonstration'),
     TOKEN_ISSUERS: z.string().min(1).optional(),
     COST_PER_MINUTE: z.coerce.number().int().min(1).default(DEFAULT_LIMITS.costPerMinute),
@@ -44,6 +46,7 @@ const schema = z
     keysDirectory: values.KEYS_DIR ?? join(values.DATA_DIR, 'keys'),
     supergraph: values.SUPERGRAPH,
     mode: values.MODE,
+    tlsPaths: { TLS_CERT: values.TLS_CERT, TLS_KEY: values.TLS_KEY, TLS_CA: values.TLS_CA },
     limits: { costPerMinute: values.COST_PER_MINUTE, concurrency: values.CONCURRENCY },
     budgetsUrl: values.BUDGETS_URL,
     tokenIssuers: values.TOKEN_ISSUERS,

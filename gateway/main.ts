@@ -9,6 +9,7 @@ import {
   VENDOR_REGISTRATION_SUBGRAPH,
 } from '../schema/contract/subgraph-names.ts';
 import { createHttpLink } from '../schema/link/http-link.ts';
+import { openTlsFiles } from '../schema/link/tls-files.ts';
 import { openAccessTokens } from '../schema/trust/access-tokens.ts';
 import { trustFor } from '../schema/trust/mode.ts';
 import { loadSigner } from '../schema/trust/signer.ts';
@@ -28,7 +29,8 @@ try {
   const environment = readEnvironment();
   const log = pino({ name: GATEWAY, level: environment.logLevel });
   const trust = trustFor(environment.mode, await readTrustList(environment.trustList));
-  const links = new Map([...environment.subgraphUrls].map(([name, url]) => [name, createHttpLink(url)] as const));
+  const tls = openTlsFiles(environment.tlsPaths, log);
+  const links = new Map([...environment.subgraphUrls].map(([name, url]) => [name, createHttpLink(url, tls)] as const));
   const gateway = await createGateway({
     supergraph: readFileSync(environment.supergraph ?? SUPERGRAPH, 'utf8'),
     subgraphs: [...HUB_SUBGRAPHS, ...ADMINISTRATIONS.map(({ code }) => registrySubgraph(code))],

@@ -17,6 +17,6 @@ await runSubgraph(
       officerUrl,
       ...(recognitionUrl === undefined
         ? {}
-        : { signals: { from: RECOGNITION_SUBGRAPH, link: createHttpLink(recognitionUrl) } }),
+        : { signals: { from: RECOGNITION_SUBGRAPH, link: createHttpLink(recognitionUrl, basics.tls) } }),
     }),
 );

@@ -10,6 +10,6 @@ await runSubgraph(
   (basics, { registryUrls }) =>
     createRecognition({
       ...basics,
-      registries: new Map([...registryUrls].map(([code, url]) => [code, createHttpLink(url)] as const)),
+      registries: new Map([...registryUrls].map(([code, url]) => [code, createHttpLink(url, basics.tls)] as const)),
     }),
 );

@@ -1,5 +1,6 @@
 import pino, { type Logger } from 'pino';
 import { createDrain } from '../../schema/link/drain-server.ts';
+import { openTlsFiles, type TlsFiles } from '../../schema/link/tls-files.ts';
 import { trustFor } from '../../schema/trust/mode.ts';
 import { loadSigner, type Signer } from '../../schema/trust/signer.ts';
 import { readTrustList, type TrustList } from '../../schema/trust/trust-list.ts';
@@ -16,6 +17,8 @@ export interface SubgraphBasics {
   readonly trust: TrustList;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Undefined: plain HTTP between the processes, as on one machine. */
+  readonly tls: TlsFiles | undefined;
 }
 
 /**
@@ -31,6 +34,7 @@ export async function runSubgraph<Settings extends SubgraphSettings>(
     const settings = readSettings();
     const party = name(settings);
     const log = pino({ name: party, level: settings.logLevel });
+    const tls = openTlsFiles(settings.tlsPaths, log);
     const subgraph = await create(
       {
         location: settings.location,
@@ -38,10 +42,11 @@ export async function runSubgraph<Settings extends SubgraphSettings>(
         trust: trustFor(settings.mode, await readTrustList(settings.trustList)),
         clock: systemClock,
         log,
+        tls,
       },
       settings,
     );
-    const server = await serveSubgraph(subgraph, settings.port, settings.host);
+    const server = await serveSubgraph(subgraph, settings.port, settings.host, tls);
     log.info({ port: settings.port, host: settings.host }, 'listening');
     const drain = createDrain(server);
     let stopping = false;

@@ -1,6 +1,9 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { TLSSocket } from 'node:tls';
 import { CALLER_ASSERTION_HEADER } from '../../schema/contract/caller.ts';
 import { ERROR_CODES, type ErrorCode } from '../../schema/contract/error-codes.ts';
+import type { TlsFiles } from '../../schema/link/tls-files.ts';
 import type { EventFeed } from './event-feed.ts';
 import type { GraphqlEndpoint } from './graphql-endpoint.ts';
 import { answerFile } from './served-file.ts';
@@ -62,10 +65,17 @@ export async function answerGraphql(
   response.end(answer.body);
 }
 
-/** Serves the subgraph on a port of its own; resolves when it listens. */
-export async function serveSubgraph(subgraph: Subgraph, port: number, host: string): Promise<Server> {
+/** What only the federation's own processes may ask: with mutual TLS, those that show a certificate of its authority. */
+const FEDERATED_PATHS = ['/graphql', '/events'];
+
+/** Serves the subgraph on a port of its own; resolves when it listens. Officers and auditors need no certificate. */
+export async function serveSubgraph(subgraph: Subgraph, port: number, host: string, tls?: TlsFiles): Promise<Server> {
   const handler = createSubgraphHandler(subgraph);
-  const server = createServer((request, response) => {
+  const server = createServerFor(tls, (request, response) => {
+    if (tls !== undefined && !(request.socket as TLSSocket).authorized && isFederated(request)) {
+      sendJson(response, 401, graphqlError('UNAUTHENTICATED', 'Show a certificate of the federation.'));
+      return;
+    }
     handler(request, response).catch(() => sendJson(response, 500, graphqlError('INTERNAL', 'Unexpected error.')));
   });
   server.keepAliveTimeout = 65_000;
@@ -74,6 +84,17 @@ export async function serveSubgraph(subgraph: Subgraph, port: number, host: stri
     server.listen(port, host, resolve);
   });
   return server;
+}
+
+function createServerFor(tls: TlsFiles | undefined, listener: RequestListener): Server {
+  if (tls === undefined) return createServer(listener);
+  const server = createTlsServer({ ...tls.current(), requestCert: true, rejectUnauthorized: false }, listener);
+  tls.onRenewal((material) => server.setSecureContext(material));
+  return server;
+}
+
+function isFederated(request: IncomingMessage): boolean {
+  return FEDERATED_PATHS.includes(new URL(request.url ?? '/', 'http://localhost').pathname);
 }
 
 /** Undefined: it is too large. What is over the limit is not kept. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { type TlsPaths, tlsVariables } from '../../schema/link/tls-files.ts';
 import { MODES, type Mode } from '../../schema/trust/mode.ts';
 import type { DatabaseLocation } from './database.ts';
 
@@ -13,6 +14,7 @@ export function subgraphVariables(port: number) {
     SQLITE_SYNCHRONOUS: z.enum(['NORMAL', 'FULL']).default('FULL'),
     TRUST_LIST: z.string().min(1).optional(),
     KEYS_DIR: z.string().min(1).optional(),
+    ...tlsVariables,
     MODE: z.enum(MODES).default('demonstration'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   };
@@ -32,6 +34,7 @@ export interface SubgraphSettings {
   readonly keysDirectory: string;
   readonly logLevel: string;
   readonly mode: Mode;
+  readonly tlsPaths: TlsPaths;
 }
 
 /** Settings from their variables. */
@@ -47,6 +50,7 @@ export function subgraphSettings(values: Variables): SubgraphSettings {
     keysDirectory: values.KEYS_DIR ?? join(values.DATA_DIR, 'keys'),
     logLevel: values.LOG_LEVEL,
     mode: values.MODE,
+    tlsPaths: { TLS_CERT: values.TLS_CERT, TLS_KEY: values.TLS_KEY, TLS_CA: values.TLS_CA },
   };
 }
 

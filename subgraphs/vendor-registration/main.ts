@@ -8,5 +8,5 @@ await runSubgraph(
   readEnvironment,
   () => VENDOR_REGISTRATION_SUBGRAPH,
   (basics, { mutualAssistanceUrl }) =>
-    createVendorRegistration({ ...basics, mutualAssistance: createHttpLink(mutualAssistanceUrl) }),
+    createVendorRegistration({ ...basics, mutualAssistance: createHttpLink(mutualAssistanceUrl, basics.tls) }),
 );
