@@ -9,6 +9,7 @@ import type { Concurrency } from '../limits/concurrency.ts';
 import type { Limits } from '../limits/limits.ts';
 import { PURPOSE_HEADER, readPurpose } from '../purpose/read-purpose.ts';
 import { readBody } from './read-body.ts';
+import { type QuestionSets, readQuestionSets } from './read-question-sets.ts';
 import { respondRefusal, SECURITY_HEADERS } from './respond.ts';
 
 /** What a GraphQL request passes on its way to the engine. */
@@ -52,8 +53,8 @@ async function answerCaller(
   if (unreadable !== undefined) return respondRefusal(request, response, unreadable);
   const body = await readBody(request, limits.bodyBytes);
   if (typeof body !== 'string') return respondRefusal(request, response, body);
-  const fault = faultOfBody(body);
-  if (fault !== undefined) return respondRefusal(request, response, fault);
+  const questionSets = questionSetsOf(body);
+  if ('code' in questionSets) return respondRefusal(request, response, questionSets);
 
   const answer = await engine.answer(
     new Request(new URL('/graphql', 'http://gateway.invalid'), {
@@ -65,7 +66,7 @@ async function answerCaller(
       },
       body,
     }),
-    { caller },
+    { caller, questionSets },
   );
   const wait = answer.headers.get('retry-after');
   response.writeHead(answer.status, {
@@ -106,16 +107,15 @@ function faultOfMediaType(contentType = 'application/json'): Refusal | undefined
   };
 }
 
-function faultOfBody(body: string): Refusal | undefined {
+/** What the request brings along for registries; a refusal where the body is no request at all. */
+function questionSetsOf(body: string): QuestionSets | Refusal {
   try {
     const parsed: unknown = JSON.parse(body);
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return undefined;
-    return {
-      code: 'BAD_USER_INPUT',
-      message: 'The body is not a GraphQL request.',
-      field: 'body',
-      rule: 'a JSON object',
-    };
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) {
+      return readQuestionSets('extensions' in parsed ? parsed.extensions : undefined);
+    }
+    const message = 'The body is not a GraphQL request.';
+    return { code: 'BAD_USER_INPUT', message, field: 'body', rule: 'a JSON object' };
   } catch {
     return { code: 'BAD_USER_INPUT', message: 'The body is not JSON.', field: 'body', rule: 'JSON' };
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { decodeJwt } from 'jose';
 import {
@@ -15,10 +16,10 @@ import {
 import { z } from 'zod';
 import { findAdministration } from '../administrations.ts';
 import { ACCESS_TOKEN_TYPE, type AccessTokenClaims, accessTokenClaimsSchema } from '../contract/access-token.ts';
+import { createBindings } from './bindings.ts';
 import { createRememberingFetch, type FetchLog, type RememberingFetch } from './remembering-fetch.ts';
 import { readTokenIssuers, type TokenIssuer } from './token-issuer.ts';
 import type { TrustList } from './trust-list.ts';
-import { createUsedOnce } from './used-once.ts';
 import { CLOCK_TOLERANCE_SECONDS, verifyStatement } from './verify-statement.ts';
 
 /** How a token was presented. */
@@ -115,7 +116,7 @@ function createProvider(
     [allowInsecureRequests]: issuer.startsWith('http:'),
   };
   const keys: JWKSCacheInput = {};
-  const useProofOnce = createUsedOnce(PROOF_MS, clock);
+  const bind = createBindings(PROOF_MS, clock);
   let known: { readonly server: AuthorizationServer; readonly at: number } | undefined;
 
   async function discover(): Promise<AuthorizationServer> {
@@ -139,7 +140,7 @@ function createProvider(
         [clockSkew]: Math.round((clock().getTime() - Date.now()) / 1000),
       });
       // A proof that was overheard is worth nothing a second time (RFC 9449, 11.1).
-      if (dpop !== undefined && !useProofOnce(String(decodeJwt(dpop).jti))) {
+      if (dpop !== undefined && !bind(String(decodeJwt(dpop).jti), randomUUID())) {
         return { ok: false, why: 'its proof of possession was used before' };
       }
       const claims = issuedClaimsSchema.safeParse(said);

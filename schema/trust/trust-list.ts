@@ -6,7 +6,13 @@ import type { AdministrationCode } from '../administrations.ts';
 /** Signature algorithm of every key of the federation. */
 export const SIGNATURE_ALGORITHM = 'EdDSA';
 
-/** What a party may sign: an attestation is believed from a REGISTRY only, a receipt from a service only, and so on. */
+/** How the key of a sealed text is agreed (RFC 7518, 4.6; RFC 8037). */
+export const SEAL_ALGORITHM = 'ECDH-ES+A256KW';
+
+/**
+ * What a party may sign: an attestation is believed from a REGISTRY only, a receipt from a service only, and so on. A SEAL
+ * signs nothing: for its key texts are sealed.
+ */
 export const TRUSTED_ROLES = [
   'REGISTRY',
   'RECOGNITION',
@@ -14,6 +20,8 @@ export const TRUSTED_ROLES = [
   'MUTUAL_ASSISTANCE',
   'GATEWAY',
   'TOKEN_ISSUER',
+  'ADMINISTRATION',
+  'SEAL',
 ] as const;
 export type TrustedRole = (typeof TRUSTED_ROLES)[number];
 
@@ -69,7 +77,7 @@ export async function createTrustList(rows: readonly TrustedKeyRow[]): Promise<T
       jwk: row.jwk as JWK,
       from: new Date(row.from),
       until: row.until === null ? null : new Date(row.until),
-      key: await importJWK(row.jwk as JWK, SIGNATURE_ALGORITHM),
+      key: await importJWK(row.jwk as JWK, row.role === 'SEAL' ? SEAL_ALGORITHM : SIGNATURE_ALGORITHM),
     })),
   );
   const byKid = new Map(keys.map((key) => [key.kid, key]));

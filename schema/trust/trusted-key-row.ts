@@ -4,7 +4,7 @@ import type { TrustedKeyRow, TrustedRole } from './trust-list.ts';
 
 /** The row by which a signer's key is admitted to a trust list. */
 export function trustedKeyRow(
-  signer: Signer,
+  signer: Pick<Signer, 'party' | 'kid' | 'publicJwk'>,
   role: TrustedRole,
   administration: AdministrationCode | null,
   from: Date,

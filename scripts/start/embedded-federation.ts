@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { createGateway, type Gateway, type GatewayOptions } from '../../gateway/gateway.ts';
 import type { Limits } from '../../gateway/limits/limits.ts';
 import { ADMINISTRATIONS, type AdministrationCode } from '../../schema/administrations.ts';
+import { RECOGNITION_SEAL } from '../../schema/contract/party-names.ts';
 import {
   HUB_SUBGRAPHS,
   MUTUAL_ASSISTANCE_SUBGRAPH,
@@ -20,6 +21,7 @@ import { createRememberingFetch } from '../../schema/trust/remembering-fetch.ts'
 import type { TokenIssuer } from '../../schema/trust/token-issuer.ts';
 import { createRegistry, type Registry } from '../../subgraphs/aeo-registry/aeo-registry.ts';
 import { getRegistryProfile } from '../../subgraphs/aeo-registry/profiles/registry-profiles.ts';
+import type { EndToEndDemand } from '../../subgraphs/aeo-registry/service/end-to-end.ts';
 import { createMutualAssistance, type EvidencePlace } from '../../subgraphs/mutual-assistance/mutual-assistance.ts';
 import { createRecognition } from '../../subgraphs/recognition/recognition.ts';
 import type { Clock } from '../../subgraphs/runtime/clock.ts';
@@ -48,6 +50,8 @@ export interface EmbeddedOptions {
   readonly supergraph?: string;
   /** Default: `demonstration`, with its issuer and its data. */
   readonly mode?: Mode;
+  /** Registries that demand end-to-end mode of some partners, or of all; default: as their profiles say. */
+  readonly endToEnd?: ReadonlyMap<AdministrationCode, EndToEndDemand>;
   /** Issuers of the administrations; default: none but those of the trust list. */
   readonly issuers?: readonly TokenIssuer[];
   /** Default: the gateway’s. */
@@ -96,6 +100,7 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
       profile: getRegistryProfile(code),
       signer: trustStore.signerOf(name),
       signals: { from: RECOGNITION_SUBGRAPH, link: recognitionLink },
+      ...(options.endToEnd?.get(code) === undefined ? {} : { endToEnd: options.endToEnd.get(code) ?? [] }),
       verifyToken,
       officerUrl: `${publicUrl}/registries/${code}/graphql`,
     });
@@ -161,6 +166,7 @@ async function startServices(
   const recognition = await createRecognition({
     ...shared,
     signer: trustStore.signerOf(RECOGNITION_SUBGRAPH),
+    sealKey: trustStore.sealKeyOf(RECOGNITION_SEAL),
     registries: new Map(
       ADMINISTRATIONS.flatMap(({ code }) => {
         const link = registryLinks.get(registrySubgraph(code));

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ADMINISTRATIONS } from '../../schema/administrations.ts';
+import { administrationParty, RECOGNITION_SEAL, sealOf } from '../../schema/contract/party-names.ts';
 import {
   MUTUAL_ASSISTANCE_SUBGRAPH,
   RECOGNITION_SUBGRAPH,
@@ -9,6 +10,7 @@ import {
 } from '../../schema/contract/subgraph-names.ts';
 import { KeyFault } from '../../schema/trust/key-fault.ts';
 import { type Mode, trustFor } from '../../schema/trust/mode.ts';
+import { loadSealKey, type SealKey } from '../../schema/trust/seal.ts';
 import { hasKey, loadSigner, type Signer } from '../../schema/trust/signer.ts';
 import {
   createTrustList,
@@ -31,6 +33,8 @@ export const GATEWAY = 'gateway';
 export interface TrustStore {
   readonly trust: TrustList;
   signerOf(party: PartyName): Signer;
+  /** Opens what is sealed for the party. */
+  sealKeyOf(party: PartyName): SealKey;
 }
 
 /** Where the trust list stands below the data directory. */
@@ -56,6 +60,7 @@ export async function openTrustStore(
   const path = trustListPath(dataDirectory);
   const pinned = existsSync(path) ? readRows(path) : [];
   const signers = new Map<PartyName, Signer>();
+  const sealKeys = new Map<PartyName, SealKey>();
   const added: TrustedKeyRow[] = [];
   const isDemonstration = mode === 'demonstration' && pinned.length === 0;
   for (const [party, role, administration] of parties()) {
@@ -63,22 +68,26 @@ export async function openTrustStore(
     // Admitted at the first start of a demonstration, and never into an installation that began without it.
     if (party === DEMONSTRATION_ISSUER && row === undefined && !isDemonstration) continue;
     if (row !== undefined && !hasKey(keysDirectory(dataDirectory), party)) continue;
-    const signer = await loadSigner(keysDirectory(dataDirectory), party);
-    signers.set(party, signer);
-    if (row === undefined) added.push(trustedKeyRow(signer, role, administration, now));
-    else if (row.kid !== signer.kid) {
+    const key =
+      role === 'SEAL'
+        ? await loadSealKey(keysDirectory(dataDirectory), party)
+        : await loadSigner(keysDirectory(dataDirectory), party);
+    if ('open' in key) sealKeys.set(party, key);
+    else signers.set(party, key);
+    if (row === undefined) added.push(trustedKeyRow(key, role, administration, now));
+    else if (row.kid !== key.kid) {
       throw new KeyFault(`The key of ${party} is not the one pinned in ${path}: put back the one that was there.`);
     }
   }
+  const missing = (party: PartyName): never => {
+    throw new KeyFault(`There is no key of ${party} in ${keysDirectory(dataDirectory)}.`);
+  };
   const rows = [...pinned, ...added];
   if (added.length > 0) writeRows(path, rows);
   return {
     trust: trustFor(mode, await createTrustList(rows)),
-    signerOf(party) {
-      const signer = signers.get(party);
-      if (signer === undefined) throw new KeyFault(`There is no key of ${party} in ${keysDirectory(dataDirectory)}.`);
-      return signer;
-    },
+    signerOf: (party) => signers.get(party) ?? missing(party),
+    sealKeyOf: (party) => sealKeys.get(party) ?? missing(party),
   };
 }
 
@@ -89,7 +98,12 @@ function parties(): [PartyName, TrustedRole, string | null][] {
     [RECOGNITION_SUBGRAPH, 'RECOGNITION', null],
     [VENDOR_REGISTRATION_SUBGRAPH, 'VENDOR_REGISTRATION', null],
     [MUTUAL_ASSISTANCE_SUBGRAPH, 'MUTUAL_ASSISTANCE', null],
-    ...ADMINISTRATIONS.map(({ code }): [PartyName, TrustedRole, string] => [registrySubgraph(code), 'REGISTRY', code]),
+    [RECOGNITION_SEAL, 'SEAL', null],
+    ...ADMINISTRATIONS.flatMap(({ code }): [PartyName, TrustedRole, string][] => [
+      [registrySubgraph(code), 'REGISTRY', code],
+      [administrationParty(code), 'ADMINISTRATION', code],
+      [sealOf(code), 'SEAL', code],
+    ]),
   ];
 }
 

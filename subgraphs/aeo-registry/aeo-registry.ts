@@ -14,6 +14,7 @@ import type { DatabaseLocation } from '../runtime/database.ts';
 import { type EventPuller, startEventPuller } from '../runtime/event-puller.ts';
 import { createGraphqlEndpoint } from '../runtime/graphql-endpoint.ts';
 import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
+import { createUsedOnce } from '../runtime/used-once.ts';
 import type { PartnerRule } from './domain/disclosure.ts';
 import { partnerRule } from './domain/partnership.ts';
 import { createDisclosureLoader } from './graphql/federated/disclosure-loader.ts';
@@ -27,6 +28,7 @@ import { createChangeIdentity } from './service/change-identity.ts';
 import { createChangeOperator } from './service/change-operator.ts';
 import { createDesignateValidators } from './service/designate-validators.ts';
 import { createDisclose } from './service/disclose.ts';
+import { createTerms, type EndToEndDemand } from './service/end-to-end.ts';
 import { createExamineApplication } from './service/examine-application.ts';
 import { createImport, type ImportReport } from './service/import-operators.ts';
 import { createKeepInTouch } from './service/keep-in-touch.ts';
@@ -52,6 +54,8 @@ export interface RegistryOptions {
   readonly arrangements?: readonly Arrangement[];
   /** Default: by the arrangements and the assistance agreements of the reference data. */
   readonly isPartner?: PartnerRule;
+  /** Of which partners it demands that they ask in their own name; default: as its profile says. */
+  readonly endToEnd?: EndToEndDemand;
   /** Whose tokens officers come with. */
   readonly verifyToken: VerifyAccessToken;
   /** Where officers reach this registry; default: this machine. */
@@ -95,6 +99,14 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
     options.isPartner ??
     partnerRule({ administration: home.code, timeZone: home.timeZone }, arrangements, ASSISTANCE_AGREEMENTS);
   const disclose = createDisclose({ ...parts, isPartner, arrangements });
+  const usedOnce = createUsedOnce(database, clock);
+  const termsFor = createTerms({
+    home: home.code,
+    demand: options.endToEnd ?? profile.endToEnd ?? [],
+    trust,
+    clock,
+    bind: usedOnce.bind,
+  });
   const signals = createPartnerSignals({ ...parts, trust, log });
 
   const officerEndpoint = await createGraphqlEndpoint({
@@ -133,7 +145,14 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
     clock,
     log,
     officerEndpoint,
-    contextOf: (caller) => ({ caller, disclosures: createDisclosureLoader((tins) => disclose(caller, tins)) }),
+    usedOnce,
+    contextOf(caller, { questionSet }) {
+      const terms = termsFor(caller, typeof questionSet === 'string' ? questionSet : undefined);
+      return {
+        caller,
+        disclosures: createDisclosureLoader(async (tins) => disclose(caller, tins, await terms)),
+      };
+    },
   });
 
   const puller = options.signals === undefined ? undefined : startPuller(parts, signals, options.signals, log);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findAdministration } from '../../schema/administrations.ts';
 import { parseVariables, subgraphSettings, subgraphUrl, subgraphVariables } from '../runtime/subgraph-settings.ts';
 import { REGISTRY_PROFILES } from './profiles/registry-profiles.ts';
 
@@ -8,6 +9,14 @@ const schema = z
     ADMINISTRATION: z.enum(Object.keys(REGISTRY_PROFILES) as [string, ...string[]]),
     RECOGNITION_URL: subgraphUrl.optional(),
     TOKEN_ISSUERS: z.string().min(1).optional(),
+    END_TO_END: z
+      .string()
+      .transform((text) => (text === 'ALL' ? ('ALL' as const) : text.split(',').map((code) => code.trim())))
+      .refine(
+        (demand) => demand === 'ALL' || demand.every((code) => findAdministration(code) !== undefined),
+        'ALL, or codes',
+      )
+      .optional(),
     OFFICER_URL: z.url({ protocol: /^https?$/ }).optional(),
   })
   .transform((values) => ({
@@ -17,6 +26,8 @@ const schema = z
     recognitionUrl: values.RECOGNITION_URL,
     /** Undefined: tokens come from issuers of the trust list. */
     tokenIssuers: values.TOKEN_ISSUERS,
+    /** Undefined: as the profile says. */
+    endToEnd: values.END_TO_END,
     /** Where officers reach `/officer/graphql`, as they see it. */
     officerUrl: values.OFFICER_URL ?? `http://localhost:${values.PORT}/officer/graphql`,
   }));

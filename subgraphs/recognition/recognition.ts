@@ -4,6 +4,7 @@ import { RECOGNITION_SUBGRAPH } from '../../schema/contract/subgraph-names.ts';
 import type { SubgraphLink } from '../../schema/link/subgraph-link.ts';
 import { ARRANGEMENTS, type Arrangement } from '../../schema/reference/arrangements.ts';
 import { ASSISTANCE_AGREEMENTS, type AssistanceAgreement } from '../../schema/reference/assistance-agreements.ts';
+import type { SealKey } from '../../schema/trust/seal.ts';
 import type { Signer } from '../../schema/trust/signer.ts';
 import type { TrustList } from '../../schema/trust/trust-list.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -27,6 +28,8 @@ export interface RecognitionOptions {
   readonly log: Logger;
   /** Links to the registries, to find for itself whether one is silent. */
   readonly registries: ReadonlyMap<AdministrationCode, SubgraphLink>;
+  /** Opens what registries have sealed for this service. */
+  readonly sealKey?: SealKey;
   readonly arrangements?: readonly Arrangement[];
   readonly agreements?: readonly AssistanceAgreement[];
 }
@@ -43,6 +46,7 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
     database,
     trust,
     signer,
+    sealKey: options.sealKey,
     clock,
     arrangements: options.arrangements ?? ARRANGEMENTS,
     agreements: options.agreements ?? ASSISTANCE_AGREEMENTS,

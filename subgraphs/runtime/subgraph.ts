@@ -14,7 +14,7 @@ import type { EventFeed } from './event-feed.ts';
 import type { FederatedSchema } from './federated-schema.ts';
 import { createGraphqlEndpoint, type GraphqlEndpoint } from './graphql-endpoint.ts';
 import type { FileHandler } from './served-file.ts';
-import { createUsedCalls } from './used-calls.ts';
+import { createUsedOnce, type UsedOnce } from './used-once.ts';
 
 /** A running subgraph: its federated endpoint, its officer endpoint where it has one, its published key. */
 export interface Subgraph {
@@ -40,7 +40,9 @@ export interface SubgraphParts<Context extends BaseContext> {
   readonly clock: Clock;
   readonly log: Logger;
   /** What resolvers get; made anew for each request, so that nothing is shared between callers. */
-  readonly contextOf: (caller: Caller) => Context;
+  readonly contextOf: (caller: Caller, extensions: Readonly<Record<string, unknown>>) => Context;
+  /** Default: its own. */
+  readonly usedOnce?: UsedOnce;
   readonly officerEndpoint?: GraphqlEndpoint;
   readonly feed?: EventFeed;
   readonly files?: FileHandler;
@@ -49,19 +51,19 @@ export interface SubgraphParts<Context extends BaseContext> {
 /** Starts a subgraph of its parts. No request is answered without an assertion of who asks. */
 export async function startSubgraph<Context extends BaseContext>(parts: SubgraphParts<Context>): Promise<Subgraph> {
   const { name, federated, trust, believes, clock, log, contextOf, database, officerEndpoint = null } = parts;
-  const useOnce = createUsedCalls(database, clock);
+  const { usedOnce = createUsedOnce(database, clock) } = parts;
   const endpoint = await createGraphqlEndpoint<Context>({
     schema: federated.schema,
     introspection: false,
     log,
     async contextOf({ headers, body }) {
       const assertion = headers[CALLER_ASSERTION_HEADER];
-      const demand = { trust, subgraph: name, from: believes, body, now: clock(), useOnce };
+      const demand = { trust, subgraph: name, from: believes, body, now: clock(), useOnce: usedOnce.call };
       const caller = assertion === undefined ? undefined : await verifyCallerAssertion(assertion, demand);
       if (caller === undefined) {
         throw registeredError({ code: 'UNAUTHENTICATED', message: 'No valid caller assertion.' });
       }
-      return contextOf(caller);
+      return contextOf(caller, extensionsOf(body));
     },
   });
   return {
@@ -77,6 +79,12 @@ export async function startSubgraph<Context extends BaseContext>(parts: Subgraph
       await database.close();
     },
   };
+}
+
+/** What a request carries beside its query; empty where there is nothing of the kind. */
+function extensionsOf(body: string): Readonly<Record<string, unknown>> {
+  const { extensions } = JSON.parse(body) as { extensions?: unknown };
+  return typeof extensions === 'object' && extensions !== null ? { ...extensions } : {};
 }
 
 /** What a subgraph that runs says of itself. */

@@ -29,11 +29,12 @@ export interface Replay {
  * consultations, and says of how many questions it cannot know. Writes nothing.
  */
 export async function arrangementImpact(
-  { database, arrangements, trust, clock }: RecognitionParts,
+  parts: RecognitionParts,
   { administration }: Caller,
   draft: ArrangementDraft,
   replay: Replay,
 ): Promise<{ ok: true; value: ArrangementImpact & { truncated: boolean } } | { ok: false; refusal: Refusal }> {
+  const { database, arrangements, clock } = parts;
   const own = findAdministration(administration);
   const partner = findAdministration(draft.partner);
   if (own === undefined || partner === undefined || partner.code === administration) {
@@ -58,7 +59,7 @@ export async function arrangementImpact(
       const statement: Statement =
         attestation === null
           ? { kind: key.consulted ? 'SILENT' : 'NOT_ASKED' }
-          : await readKeptStatement(attestation, partner, trust, now);
+          : await readKeptStatement(attestation, partner, parts, now);
       return { key, statement, identifiers: identifiersOf(key.tin, statement) };
     }),
   );

@@ -16,7 +16,7 @@ export interface MadeDecision {
   readonly key: QuestionKey;
   readonly decision: Decision;
   readonly read: ReadStatement;
-  /** What the home registry signed; null: nothing came. */
+  /** What the home registry signed, sealed where it seals; null: nothing came. */
   readonly attestation: string | null;
   readonly on: Date;
   readonly now: Date;
@@ -122,7 +122,12 @@ function receiptClaims(
     attestation:
       read.id === null || believed === null
         ? null
-        : { id: read.id, sha256: createHash('sha256').update(believed).digest('hex') },
+        : {
+            id: read.id,
+            sha256: createHash('sha256')
+              .update(read.jws ?? believed)
+              .digest('hex'),
+          },
     rules: RULES_VERSION,
   };
 }

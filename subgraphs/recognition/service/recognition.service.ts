@@ -64,7 +64,7 @@ export async function conclude(
   caller: Caller,
   open: readonly OpenQuestion[],
 ): Promise<(Conclusion | Refusal | null)[]> {
-  const { database, arrangements, agreements, trust, signer, clock } = parts;
+  const { database, arrangements, agreements, signer, clock } = parts;
   const now = clock();
   const today = calendarDate(now, 'UTC');
   const read = await Promise.all(
@@ -73,8 +73,8 @@ export async function conclude(
       if (!isAnswerable(question)) return question;
       const { key, home, attestation } = question;
       const statement: ReadStatement = key.consulted
-        ? await readStatement(attestation, { home, tin: key.tin, caller }, trust, now)
-        : { statement: { kind: 'NOT_ASKED' }, id: null, madeAt: null };
+        ? await readStatement(attestation, { home, tin: key.tin, caller }, parts, now)
+        : { statement: { kind: 'NOT_ASKED' }, id: null, madeAt: null, jws: null };
       return { ...question, read: statement, identifiers: identifiersOf(key.tin, statement.statement) };
     }),
   );
