@@ -30,7 +30,7 @@ const log = pino({ level: environment.LOG_LEVEL });
 
 async function start(): Promise<void> {
   claimDataDirectory(environment.DATA_DIR);
-  await openTrustStore(environment.DATA_DIR, systemClock(), environment.MODE);
+  await openTrustStore(environment.DATA_DIR, systemClock(), environment.DEPLOYMENT);
   // Loaded only now: what is wrong with a setting or a key is said at once.
   const { startEmbeddedFederation } = await import('./start/embedded-federation.ts');
   const federation = await startEmbeddedFederation({
@@ -41,7 +41,7 @@ async function start(): Promise<void> {
     registryTimeoutMs: environment.REGISTRY_TIMEOUT_MS,
     serviceTimeoutMs: environment.SERVICE_TIMEOUT_MS,
     location: databaseLocation(environment),
-    mode: environment.MODE,
+    mode: environment.DEPLOYMENT,
     issuers: environment.TOKEN_ISSUERS === undefined ? [] : readTokenIssuers(environment.TOKEN_ISSUERS),
     publicUrl: environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`,
   });

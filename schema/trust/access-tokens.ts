@@ -74,7 +74,7 @@ export function openAccessTokens(
     trust,
     clock,
     issuers: issuers === undefined ? [] : readTokenIssuers(issuers),
-    fetch: createRememberingFetch(join(keysDirectory, 'issuers'), log),
+    fetch: createRememberingFetch(join(keysDirectory, 'issuers'), clock, log),
   });
 }
 
@@ -120,10 +120,11 @@ function createProvider(
   let known: { readonly server: AuthorizationServer; readonly at: number } | undefined;
 
   async function discover(): Promise<AuthorizationServer> {
-    if (known !== undefined && Date.now() - known.at < DISCOVERY_MS) return known.server;
+    const now = clock().getTime();
+    if (known !== undefined && now - known.at < DISCOVERY_MS) return known.server;
     const url = new URL(issuer);
     const server = await processDiscoveryResponse(url, await discoveryRequest(url, http));
-    known = { server, at: Date.now() };
+    known = { server, at: now };
     return server;
   }
 
@@ -137,7 +138,7 @@ function createProvider(
         signingAlgorithms: [...TOKEN_ALGORITHMS],
         [jwksCache]: keys,
         [clockTolerance]: CLOCK_TOLERANCE_SECONDS,
-        [clockSkew]: Math.round((clock().getTime() - Date.now()) / 1000),
+        [clockSkew]: Math.round((clock().getTime() - systemTime()) / 1000),
       });
       // A proof that was overheard is worth nothing a second time (RFC 9449, 11.1).
       if (dpop !== undefined && !bind(String(decodeJwt(dpop).jti), randomUUID())) {
@@ -153,6 +154,11 @@ function createProvider(
       return { ok: false, why: error instanceof Error ? error.message : 'it cannot be verified' };
     }
   };
+}
+
+/** The time that the library goes by: how far ours is from it is told to it. */
+function systemTime(): number {
+  return performance.timeOrigin + performance.now();
 }
 
 function issuerOf(token: string): string | undefined {

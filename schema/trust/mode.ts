@@ -13,7 +13,7 @@ export function trustFor(mode: Mode, trust: TrustList): TrustList {
   );
   if (issuer === undefined) return trust;
   throw new KeyFault(
-    `MODE: production cannot start while the trust list has ${issuer.party}, which gives tokens for every administration. ` +
+    `DEPLOYMENT: production cannot start while the trust list has ${issuer.party}, which gives tokens for every administration. ` +
       'Retire it there, and name the issuers of the administrations in TOKEN_ISSUERS.',
   );
 }

@@ -15,7 +15,7 @@ export function subgraphVariables(port: number) {
     TRUST_LIST: z.string().min(1).optional(),
     KEYS_DIR: z.string().min(1).optional(),
     ...tlsVariables,
-    MODE: z.enum(MODES).default('demonstration'),
+    DEPLOYMENT: z.enum(MODES).default('demonstration'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   };
 }
@@ -49,7 +49,7 @@ export function subgraphSettings(values: Variables): SubgraphSettings {
     trustList: values.TRUST_LIST ?? join(values.DATA_DIR, 'trust-list.json'),
     keysDirectory: values.KEYS_DIR ?? join(values.DATA_DIR, 'keys'),
     logLevel: values.LOG_LEVEL,
-    mode: values.MODE,
+    mode: values.DEPLOYMENT,
     tlsPaths: { TLS_CERT: values.TLS_CERT, TLS_KEY: values.TLS_KEY, TLS_CA: values.TLS_CA },
   };
 }
