@@ -80,7 +80,7 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
   const { publicUrl = 'http://localhost:4000' } = options;
   const trustStore = await openTrustStore(dataDirectory, clock(), mode);
   const { trust } = trustStore;
-  const fetch = createRememberingFetch(join(keysDirectory(dataDirectory), 'issuers'), log);
+  const fetch = createRememberingFetch(join(keysDirectory(dataDirectory), 'issuers'), clock, log);
   const verifyToken = createAccessTokens({ trust, issuers, fetch, clock });
   const location: DatabaseLocation = options.location ?? {
     kind: 'sqlite',
