@@ -5,6 +5,7 @@ import type { Refusal } from '../../schema/contract/error-codes.ts';
 import type { TrustList } from '../../schema/trust/trust-list.ts';
 import type { Engine } from '../engine.ts';
 import { identify } from '../identity/identify.ts';
+import { faultOfSize, readableBytes } from '../limits/evidence-content.ts';
 import type { Limits } from '../limits/limits.ts';
 import { PURPOSE_HEADER, readPurpose } from '../purpose/read-purpose.ts';
 import { readBody } from './read-body.ts';
@@ -28,9 +29,9 @@ export async function answerGraphql(
   if ('code' in caller) return respondRefusal(request, response, caller);
   const unreadable = faultOfMediaType(request.headers['content-type']);
   if (unreadable !== undefined) return respondRefusal(request, response, unreadable);
-  const body = await readBody(request, limits.bodyBytes);
+  const body = await readBody(request, readableBytes(caller, limits));
   if (typeof body !== 'string') return respondRefusal(request, response, body);
-  const fault = faultOfBody(body);
+  const fault = faultOfBody(body, limits);
   if (fault !== undefined) return respondRefusal(request, response, fault);
 
   const answer = await engine.answer(
@@ -73,17 +74,27 @@ function faultOfMediaType(contentType = 'application/json'): Refusal | undefined
   };
 }
 
-function faultOfBody(body: string): Refusal | undefined {
-  try {
-    const parsed: unknown = JSON.parse(body);
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return undefined;
-    return {
-      code: 'BAD_USER_INPUT',
-      message: 'The body is not a GraphQL request.',
-      field: 'body',
-      rule: 'a JSON object',
-    };
-  } catch {
+function faultOfBody(body: string, limits: Limits): Refusal | undefined {
+  const parsed = parseJson(body);
+  const fault = faultOfSize(Buffer.byteLength(body), parsed, limits);
+  if (fault !== undefined) return fault;
+  if (parsed === undefined) {
     return { code: 'BAD_USER_INPUT', message: 'The body is not JSON.', field: 'body', rule: 'JSON' };
+  }
+  if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return undefined;
+  return {
+    code: 'BAD_USER_INPUT',
+    message: 'The body is not a GraphQL request.',
+    field: 'body',
+    rule: 'a JSON object',
+  };
+}
+
+/** Undefined, which no JSON is: it is none. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }

@@ -10,7 +10,9 @@ import type { Signer } from '../../schema/trust/signer.ts';
 import type { TrustList } from '../../schema/trust/trust-list.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { DatabaseLocation } from '../runtime/database.ts';
-import { type EventPuller, startEventPuller } from '../runtime/event-puller.ts';
+import { createEventFeed } from '../runtime/event-feed.ts';
+import { eventsAfter } from '../runtime/event-outbox.ts';
+import { type EventPuller, PULL_INTERVAL_MS, startEventPuller } from '../runtime/event-puller.ts';
 import { createGraphqlEndpoint } from '../runtime/graphql-endpoint.ts';
 import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
 import type { PartnerRule } from './domain/disclosure.ts';
@@ -31,11 +33,14 @@ import { createImport, type ImportReport } from './service/import-operators.ts';
 import { createKeepInTouch } from './service/keep-in-touch.ts';
 import { createMonitorOperators } from './service/monitor-operators.ts';
 import { type AuthenticateOfficer, createOfficerAuthentication } from './service/officer-token.ts';
+import { createOwnData } from './service/own-data.ts';
 import { createPartnerSignals, type PartnerSignals } from './service/partner-signals.ts';
 import { createReadApplications } from './service/read-applications.ts';
 import { createReadRegister } from './service/read-register.ts';
 import type { RegisterParts } from './service/register-parts.ts';
 import { createRepresentVendors } from './service/represent-vendors.ts';
+import { startLedgerSealer } from './service/seal-ledger.ts';
+import { HUB_READERS } from './service/tell-hub.ts';
 import { hasOperators } from './store/operator.store.ts';
 import { openRegistryDatabase } from './store/registry-database.ts';
 
@@ -73,9 +78,9 @@ export interface Registry extends Subgraph {
   isEmpty(): Promise<boolean>;
   /** Pulls what partners did now, until there is nothing new; does nothing without a source. */
   pullSignals(): Promise<void>;
+  /** Seals the ledger as yesterday left it, if that is not done; the registry does it by itself. */
+  sealLedger(): Promise<void>;
 }
-
-const PULL_INTERVAL_MS = 1_000;
 
 /** Starts the registry of one administration: its partner-facing subgraph and its officers' endpoint, on one database. */
 export async function createRegistry(options: RegistryOptions): Promise<Registry> {
@@ -92,6 +97,7 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
     options.isPartner ??
     partnerRule({ administration: home.code, timeZone: home.timeZone }, arrangements, ASSISTANCE_AGREEMENTS);
   const disclose = createDisclose({ ...parts, isPartner, arrangements });
+  const read = createReadRegister(parts);
   const signals = createPartnerSignals({ ...parts, trust, log });
 
   const officerEndpoint = await createGraphqlEndpoint({
@@ -104,14 +110,15 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
         clock,
         importOperators,
         signals,
-        read: createReadRegister(parts),
+        read,
+        ownData: createOwnData(parts, read),
         change: createChangeOperator(parts),
         identity: createChangeIdentity(parts),
         validators: createDesignateValidators(parts),
         applications: createReadApplications(parts),
         apply: createApply(parts),
-        examine: createExamineApplication(parts),
-        monitoring: createMonitorOperators(parts),
+        examine: createExamineApplication({ ...parts, trust }),
+        monitoring: createMonitorOperators({ ...parts, trust }),
         touch: createKeepInTouch(parts),
         representVendors: createRepresentVendors(parts),
       },
@@ -129,10 +136,20 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
     clock,
     log,
     officerEndpoint,
+    feed: createEventFeed({
+      subgraph: name,
+      trust,
+      clock,
+      believes: HUB_READERS,
+      page: ({ role }, after) => eventsAfter(database, role, after),
+    }),
     contextOf: (caller) => ({ caller, disclosures: createDisclosureLoader((tins) => disclose(caller, tins)) }),
   });
 
   const puller = options.signals === undefined ? undefined : startPuller(parts, signals, options.signals, log);
+
+  const sealer = startLedgerSealer(parts, log);
+  await sealer.seal();
 
   return {
     ...subgraph,
@@ -140,8 +157,10 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
       valueOrThrow(await importOperators(operators, { by, dryRun: false, allOrNothing: false, datedConsents: true })),
     isEmpty: async () => !(await hasOperators(database.read)),
     pullSignals: async () => puller?.pull(),
+    sealLedger: () => sealer.seal(),
     async stop() {
       await puller?.stop();
+      await sealer.stop();
       await subgraph.stop();
     },
   };
@@ -161,7 +180,6 @@ function startPuller(
     clock,
     log,
     intervalMs,
-    cursor: () => signals.cursor(from),
-    keep: (events) => signals.keep(from, events),
+    inbox: signals.inbox,
   });
 }

@@ -9,6 +9,7 @@ import type { ValidationImport } from '../../../../schema/contract/operator-impo
 import type { Result } from '../../../../schema/contract/result.ts';
 import { SAFE_CRITERIA } from '../../../../schema/contract/vocabulary.ts';
 import { loadSigner } from '../../../../schema/trust/signer.ts';
+import { createTrustList } from '../../../../schema/trust/trust-list.ts';
 import type { Application } from '../../../../subgraphs/aeo-registry/domain/application.ts';
 import { decideBy } from '../../../../subgraphs/aeo-registry/domain/decide-by.ts';
 import { replayApplication } from '../../../../subgraphs/aeo-registry/domain/replay-application.ts';
@@ -22,7 +23,7 @@ import {
 import { createKeepInTouch } from '../../../../subgraphs/aeo-registry/service/keep-in-touch.ts';
 import { createMonitorOperators } from '../../../../subgraphs/aeo-registry/service/monitor-operators.ts';
 import { createReadApplications } from '../../../../subgraphs/aeo-registry/service/read-applications.ts';
-import type { RegisterParts } from '../../../../subgraphs/aeo-registry/service/register-parts.ts';
+import type { CheckParts } from '../../../../subgraphs/aeo-registry/service/check-on-file.ts';
 import { createRepresentVendors } from '../../../../subgraphs/aeo-registry/service/represent-vendors.ts';
 import { ApplicationRow } from '../../../../subgraphs/aeo-registry/store/application.entity.ts';
 import { findApplication } from '../../../../subgraphs/aeo-registry/store/application.store.ts';
@@ -53,7 +54,7 @@ function valueOrFail<Value>(result: Result<Value>): Value {
 
 describe.each(locations)('the store of the procedure on $kind', (location) => {
   const clock = createTestClock();
-  let parts: RegisterParts;
+  let parts: CheckParts;
   let apply: Apply;
   let examine: ExamineApplication;
 
@@ -62,7 +63,8 @@ describe.each(locations)('the store of the procedure on $kind', (location) => {
     if (home === undefined) throw new TypeError('KR is gone');
     const database = await openRegistryDatabase(`registry_${randomBytes(6).toString('hex')}`, location);
     const signer = await loadSigner(mkdtempSync(join(tmpdir(), 'aeo-keys-')), 'registry-kr');
-    parts = { home, profile: getRegistryProfile('KR'), database, signer, clock };
+    const trust = await createTrustList([]);
+    parts = { home, profile: getRegistryProfile('KR'), database, signer, clock, trust };
     apply = createApply(parts);
     examine = createExamineApplication(parts);
   });
@@ -103,7 +105,7 @@ describe.each(locations)('the store of the procedure on $kind', (location) => {
         { method: 'CUSTOMS_REMOTE', on: '2026-12-01', validator: null, assistance: null },
         OFFICER,
       ),
-    (reference) => examine.validate(reference, VALIDATION, OFFICER),
+    (reference) => examine.validate(reference, { validation: VALIDATION, answer: undefined }, OFFICER),
     (reference) => examine.reject(reference, ['Overdue duties'], OFFICER),
   ];
   let number = 100;
