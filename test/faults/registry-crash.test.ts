@@ -20,16 +20,17 @@ import {
   importedOperator,
   type Journal,
   type JournalEntry,
-  ownTin,
+  ownTins,
   standingOf,
   WRITE_KINDS,
+  WRITERS,
   writeUntil,
 } from './registry-writes.ts';
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 240_000 });
 
 const WRITES = 10_000;
-const WRITERS = 8;
+const OWN = Array.from({ length: WRITERS }, (_, writer) => ownTins(writer)).flat();
 /** After so many acknowledgements, and up to 30 ms more, it is killed. */
 const KILLS = [900, 3_100, 5_000, 7_300, 9_400];
 
@@ -44,19 +45,17 @@ describe('kill -9 of a registry, five times within 10,000 writes', () => {
   beforeAll(async () => {
     registry = await registryProcess(dataDirectory);
     await registry.start();
-    const operators = Array.from({ length: WRITERS }, (_, writer) => importedOperator(ownTin(writer)));
+    const operators = OWN.map(importedOperator);
     const { data } = await registry.officer(
       'mutation ($o: [OperatorImport!]!) { importOperators(operators: $o) { written } }',
       { o: operators },
     );
-    expect(data).toEqual({ importOperators: { written: WRITERS } });
+    expect(data).toEqual({ importOperators: { written: OWN.length } });
 
     const writing = Promise.all(Array.from({ length: WRITERS }, (_, w) => writeUntil(WRITES, w, registry, journal)));
     await killAgainAndAgain();
     await writing;
-    for (let writer = 0; writer < WRITERS; writer += 1) {
-      served.set(ownTin(writer), (await standingOf(registry, ownTin(writer))).status);
-    }
+    for (const tin of OWN) served.set(tin, (await standingOf(registry, tin)).status);
     await registry.kill();
     const location = { kind: 'sqlite', directory: dataDirectory, synchronous: 'NORMAL' } as const;
     database = await openRegistryDatabase('registry-kr', location);
@@ -105,9 +104,9 @@ describe('kill -9 of a registry, five times within 10,000 writes', () => {
 
   test('adds nothing that nobody wrote', () => {
     const known = new Set(journal.entries.map(({ id }) => id));
-    const [others, own] = [new Set<string>(), Array.from({ length: WRITERS }, (_, writer) => ownTin(writer))];
+    const others = new Set<string>();
     for (const { tin, authorizations, consents } of kept.operators.values()) {
-      if (!own.includes(tin)) others.add(tin);
+      if (!OWN.includes(tin)) others.add(tin);
       const words = [...consents.slice(2), ...(authorizations[0]?.history.slice(1) ?? [])].map((one) =>
         'evidence' in one ? one.evidence : one.ground,
       );
@@ -128,11 +127,11 @@ describe('kill -9 of a registry, five times within 10,000 writes', () => {
 
   test('leaves each operator as its history says, and served so', () => {
     for (const [tin, status] of served) expect([tin, replayedStatus(kept, tin)]).toEqual([tin, status]);
-    expect(new Set(served.keys()).size).toBe(WRITERS);
+    expect(served.size).toBe(OWN.length);
   });
 
   test('would be noticed if a write were lost, doubled, out of order or half there', () => {
-    const first = ownTin(0);
+    const [first = ''] = OWN;
     const operator = kept.operators.get(first);
     if (operator === undefined) throw new TypeError('no operator');
     const withOperator = (given: object): Kept => {

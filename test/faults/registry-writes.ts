@@ -26,16 +26,22 @@ export interface Journal {
   running: Promise<void>;
 }
 
-/** The operator that a writer alone changes. */
-export const ownTin = (writer: number): string => krTin(writer);
+/** Writers, and operators that each of them alone changes. */
+export const WRITERS = 8;
+const OPERATORS = 25;
+
+/** The operators that a writer alone changes. */
+export function ownTins(writer: number): readonly string[] {
+  return Array.from({ length: OPERATORS }, (_, index) => krTin(writer * OPERATORS + index));
+}
 
 const OPERATOR = `query ($tin: TIN!) { operator(tin: $tin) { version record { authorizations { number status } } } }`;
 const CONSENT = `mutation ($tin: TIN!, $given: Boolean!, $id: String!) {
-  setConsent(tin: $tin, destination: "JP", given: $given, evidence: $id) { version } }`;
+  done: setConsent(tin: $tin, destination: "JP", given: $given, evidence: $id) { version } }`;
 const SUSPEND = `mutation ($number: ID!, $version: Int!, $id: String!) {
-  done: suspendAuthorization(number: $number, version: $version, ground: $id) { version } }`;
+  done: suspendAuthorization(number: $number, version: $version, ground: $id) { status version } }`;
 const REINSTATE = `mutation ($number: ID!, $version: Int!, $id: String!) {
-  done: reinstateAuthorization(number: $number, version: $version, remark: $id) { version } }`;
+  done: reinstateAuthorization(number: $number, version: $version, remark: $id) { status version } }`;
 const IMPORT = `mutation ($operators: [OperatorImport!]!) { importOperators(operators: $operators) { written } }`;
 const DISCLOSE = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on KrOperator { attestation } } }`;
 
@@ -52,43 +58,50 @@ export async function writeUntil(
   registry: RegistryProcess,
   journal: Journal,
 ): Promise<void> {
-  const tin = ownTin(writer);
-  const isDone = () => journal.acknowledged >= count || journal.refused.length > 0;
-  for (let turn = writer; !isDone(); turn += 1) {
+  const tins = ownTins(writer);
+  const standings = new Map<string, Standing>();
+  for (let turn = 0; journal.acknowledged < count && journal.refused.length === 0; turn += 1) {
     await journal.running;
-    const kind = WRITE_KINDS[turn % WRITE_KINDS.length] ?? 'CONSENT';
-    const id = kind === 'IMPORT' ? krTin(1_000 * (writer + 1) + turn) : randomUUID();
-    const add = (about: string, found: string, isAcknowledged: boolean) => {
-      journal.entries.push({ kind, tin: about, id: found, isAcknowledged });
-      if (isAcknowledged) journal.acknowledged += 1;
-    };
-    const about = kind === 'IMPORT' ? id : tin;
+    // Writers begin with different kinds, and each operator gets all kinds.
+    const kind = WRITE_KINDS[(turn + writer) % WRITE_KINDS.length] ?? 'CONSENT';
+    const own = tins[Math.floor(turn / WRITE_KINDS.length) % tins.length] ?? '';
+    const tin = kind === 'IMPORT' ? krTin(1_000 + turn * WRITERS + writer) : own;
+    const id = kind === 'IMPORT' ? tin : randomUUID();
     try {
-      const { data, errors } = await WRITES[kind](registry, about, id, turn);
+      const standing = standings.get(own) ?? (await standingOf(registry, own));
+      standings.delete(own);
+      const { data, errors } = await WRITES[kind](registry, { tin, id, turn, standing });
       const found = kind === 'DISCLOSURE' ? statementOf(data) : id;
-      if (errors === undefined && found !== undefined) add(about, found, true);
-      else journal.refused.push(`${kind}: ${JSON.stringify(errors)}`);
+      if (errors !== undefined || found === undefined) {
+        journal.refused.push(`${kind}: ${JSON.stringify(errors)}`);
+        return;
+      }
+      journal.entries.push({ kind, tin, id: found, isAcknowledged: true });
+      journal.acknowledged += 1;
+      standings.set(own, { ...standing, ...(data?.['done'] as Partial<Standing> | undefined) });
     } catch {
-      // The process died. A question has no number that its writer knows: it may have left an entry or not.
-      if (kind !== 'DISCLOSURE') add(about, id, false);
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      // The process died. Of a question its writer knows no number; all else is there under its own, or is not.
+      if (kind !== 'DISCLOSURE') journal.entries.push({ kind, tin, id, isAcknowledged: false });
     }
   }
 }
 
-type Write = (registry: RegistryProcess, tin: string, id: string, turn: number) => Promise<ProcessAnswer>;
+interface WriteAct {
+  readonly tin: string;
+  readonly id: string;
+  readonly turn: number;
+  readonly standing: Standing;
+}
 
-const WRITES: Readonly<Record<WriteKind, Write>> = {
-  CONSENT: (registry, tin, id, turn) => registry.officer(CONSENT, { tin, id, given: turn % 8 < 4 }),
-  async STATUS(registry, tin, id) {
-    const { number, version, status } = await standingOf(registry, tin);
-    return registry.officer(status === 'SUSPENDED' ? REINSTATE : SUSPEND, { number, version, id });
-  },
-  IMPORT: (registry, tin) => registry.officer(IMPORT, { operators: [importedOperator(tin)] }),
-  DISCLOSURE: (registry, tin) => registry.partner(DISCLOSE, { r: [{ __typename: 'KrOperator', tin }] }),
+const WRITES: Readonly<Record<WriteKind, (registry: RegistryProcess, act: WriteAct) => Promise<ProcessAnswer>>> = {
+  CONSENT: (registry, { tin, id, turn }) => registry.officer(CONSENT, { tin, id, given: turn % 8 < 4 }),
+  STATUS: (registry, { id, standing: { number, version, status } }) =>
+    registry.officer(status === 'SUSPENDED' ? REINSTATE : SUSPEND, { number, version, id }),
+  IMPORT: (registry, { tin }) => registry.officer(IMPORT, { operators: [importedOperator(tin)] }),
+  DISCLOSURE: (registry, { tin }) => registry.partner(DISCLOSE, { r: [{ __typename: 'KrOperator', tin }] }),
 };
 
-/** The status of a writer's operator, as officers see it. */
+/** Where an operator stands, as officers see it. */
 export async function standingOf(registry: RegistryProcess, tin: string): Promise<Standing> {
   const { data, errors } = await registry.officer(OPERATOR, { tin });
   const operator = data?.['operator'] as
