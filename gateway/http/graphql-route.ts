@@ -6,6 +6,7 @@ import type { VerifyAccessToken } from '../../schema/trust/access-tokens.ts';
 import type { Engine } from '../engine.ts';
 import { identify } from '../identity/identify.ts';
 import type { Concurrency } from '../limits/concurrency.ts';
+import { faultOfSize, readableBytes } from '../limits/evidence-content.ts';
 import type { Limits } from '../limits/limits.ts';
 import { PURPOSE_HEADER, readPurpose } from '../purpose/read-purpose.ts';
 import { readBody } from './read-body.ts';
@@ -51,9 +52,9 @@ async function answerCaller(
 ): Promise<void> {
   const unreadable = faultOfMediaType(request.headers['content-type']);
   if (unreadable !== undefined) return respondRefusal(request, response, unreadable);
-  const body = await readBody(request, limits.bodyBytes);
+  const body = await readBody(request, readableBytes(caller, limits));
   if (typeof body !== 'string') return respondRefusal(request, response, body);
-  const questionSets = questionSetsOf(body);
+  const questionSets = readRequest(body, limits);
   if ('code' in questionSets) return respondRefusal(request, response, questionSets);
 
   const answer = await engine.answer(
@@ -107,16 +108,30 @@ function faultOfMediaType(contentType = 'application/json'): Refusal | undefined
   };
 }
 
-/** What the request brings along for registries; a refusal where the body is no request at all. */
-function questionSetsOf(body: string): QuestionSets | Refusal {
-  try {
-    const parsed: unknown = JSON.parse(body);
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) {
-      return readQuestionSets('extensions' in parsed ? parsed.extensions : undefined);
-    }
-    const message = 'The body is not a GraphQL request.';
-    return { code: 'BAD_USER_INPUT', message, field: 'body', rule: 'a JSON object' };
-  } catch {
+/** What the request brings along for registries; a refusal where the body is too large or no request at all. */
+function readRequest(body: string, limits: Limits): QuestionSets | Refusal {
+  const parsed = parseJson(body);
+  const fault = faultOfSize(Buffer.byteLength(body), parsed, limits);
+  if (fault !== undefined) return fault;
+  if (parsed === undefined) {
     return { code: 'BAD_USER_INPUT', message: 'The body is not JSON.', field: 'body', rule: 'JSON' };
+  }
+  if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) {
+    return readQuestionSets('extensions' in parsed ? parsed.extensions : undefined);
+  }
+  return {
+    code: 'BAD_USER_INPUT',
+    message: 'The body is not a GraphQL request.',
+    field: 'body',
+    rule: 'a JSON object',
+  };
+}
+
+/** Undefined, which no JSON is: it is none. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }

@@ -1,6 +1,10 @@
+import { MAXIMUM_EVIDENCE_CHARACTERS, MAXIMUM_EVIDENCE_FILES } from '../../schema/contract/evidence-limits.ts';
+
 /** What one request may be. A risk engine’s batch of 1,000 questions in variables is far within; a bomb is not. */
 export interface Limits {
   readonly bodyBytes: number;
+  /** What the content of evidence in variables may come to beside it, for those who may send any. */
+  readonly evidenceBytes: number;
   readonly depth: number;
   readonly aliases: number;
   readonly tokens: number;
@@ -17,6 +21,7 @@ export interface Limits {
 /** Limits by default: the deepest documented operation is 11 deep and has under 500 tokens. */
 export const DEFAULT_LIMITS: Limits = {
   bodyBytes: 1_048_576,
+  evidenceBytes: MAXIMUM_EVIDENCE_FILES * MAXIMUM_EVIDENCE_CHARACTERS,
   depth: 16,
   aliases: 50,
   tokens: 4_000,

@@ -24,11 +24,3 @@ export const partnerEventClaimsSchema = z.object({
   remark: z.string(),
 });
 export type PartnerEventClaims = z.infer<typeof partnerEventClaimsSchema>;
-
-/** One event on its way, in its place in the feed. */
-export interface FeedEvent {
-  /** Opaque; pass the last one as `after`. */
-  readonly cursor: string;
-  /** JWS of type `aeo-event+jwt`. */
-  readonly event: string;
-}

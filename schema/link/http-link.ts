@@ -1,6 +1,6 @@
 import { buildConnector, errors, Pool } from 'undici';
 import { CALLER_ASSERTION_HEADER } from '../contract/caller.ts';
-import type { FeedEvent } from '../contract/partner-event.ts';
+import type { FeedEvent } from '../contract/feed-event.ts';
 import { type Health, LinkFailure, type SubgraphLink } from './subgraph-link.ts';
 import type { TlsFiles } from './tls-files.ts';
 

@@ -163,21 +163,23 @@ async function startServices(
 ): Promise<Map<string, Subgraph>> {
   const vendorRegistration = createLateLink();
   const mutualAssistance = createLateLink();
+  const registries = new Map(
+    ADMINISTRATIONS.flatMap(({ code }) => {
+      const link = registryLinks.get(registrySubgraph(code));
+      return link === undefined ? [] : [[code, link] as const];
+    }),
+  );
   const recognition = await createRecognition({
     ...shared,
     signer: trustStore.signerOf(RECOGNITION_SUBGRAPH),
     sealKey: trustStore.sealKeyOf(RECOGNITION_SEAL),
-    registries: new Map(
-      ADMINISTRATIONS.flatMap(({ code }) => {
-        const link = registryLinks.get(registrySubgraph(code));
-        return link === undefined ? [] : [[code, link] as const];
-      }),
-    ),
+    registries,
   });
   const vendors = await createVendorRegistration({
     ...shared,
     signer: trustStore.signerOf(VENDOR_REGISTRATION_SUBGRAPH),
     mutualAssistance,
+    registries,
   });
   const assistance = await createMutualAssistance({
     ...shared,

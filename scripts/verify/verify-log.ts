@@ -1,19 +1,15 @@
 import { RECOGNITION_SUBGRAPH } from '../../schema/contract/subgraph-names.ts';
 import type { TrustList } from '../../schema/trust/trust-list.ts';
-import { verifyStatement } from '../../schema/trust/verify-statement.ts';
 import { LOG_HEAD_TYPE } from '../../subgraphs/recognition/service/log-head.ts';
-import {
-  expectedHash,
-  type LogPosition,
-  readLog,
-  readLogHead,
-} from '../../subgraphs/recognition/store/consultation.store.ts';
+import { expectedHash, readLog, readLogHead } from '../../subgraphs/recognition/store/consultation.store.ts';
 import {
   RECOGNITION_ENTITIES,
   RECOGNITION_MIGRATIONS,
 } from '../../subgraphs/recognition/store/recognition-database.ts';
 import { type Database, type DatabaseLocation, openDatabase } from '../../subgraphs/runtime/database.ts';
 import { CHAIN_START } from '../../subgraphs/runtime/hash-chain.ts';
+import { entryFaults } from './entry-faults.ts';
+import { type ChainPosition, readSignedPosition } from './signed-position.ts';
 
 /** What was found in the log of consultations. */
 export interface LogVerdict {
@@ -35,28 +31,25 @@ export async function verifyLog(location: DatabaseLocation, trust: TrustList, no
   );
   try {
     const faults: string[] = [];
-    let previous = CHAIN_START;
-    let expected = 1;
+    let last: ChainPosition = { sequence: 0, hash: CHAIN_START };
     const head = await readHead(database, trust, now);
     if (typeof head === 'string') faults.push(head);
     const isSealed = head !== undefined;
     let isHeadFound = typeof head !== 'object';
     for (;;) {
-      const entries = await readLog(database, expected, ENTRIES_PER_READ);
+      const entries = await readLog(database, last.sequence + 1, ENTRIES_PER_READ);
       for (const entry of entries) {
-        if (entry.sequence !== expected) faults.push(`entries ${expected} to ${entry.sequence - 1} are missing`);
-        if (entry.previousHash !== previous) faults.push(`entry ${entry.sequence} does not follow the one before it`);
-        if (expectedHash(entry) !== entry.hash) faults.push(`entry ${entry.sequence} (${entry.number}) was altered`);
+        const isUnaltered = expectedHash(entry) === entry.hash;
+        faults.push(...entryFaults({ ...entry, name: entry.number, isUnaltered }, last));
         if (typeof head === 'object' && entry.sequence === head.sequence) isHeadFound = entry.hash === head.hash;
-        previous = entry.hash;
-        expected = entry.sequence + 1;
+        last = entry;
       }
       if (entries.length < ENTRIES_PER_READ) {
         if (typeof head === 'object' && !isHeadFound)
           faults.push(`the signed head, entry ${head.sequence}, is not in the log`);
         // The head is signed within a second of the first entry: a log with neither head nor youth has lost it.
-        if (!isSealed && expected > 1) faults.push('the log has entries, but no signed head');
-        return { entries: expected - 1, faults };
+        if (!isSealed && last.sequence > 0) faults.push('the log has entries, but no signed head');
+        return { entries: last.sequence, faults };
       }
     }
   } finally {
@@ -65,17 +58,9 @@ export async function verifyLog(location: DatabaseLocation, trust: TrustList, no
 }
 
 /** The signed head; undefined: none was signed yet; a text: it is not genuine. */
-async function readHead(database: Database, trust: TrustList, now: Date): Promise<LogPosition | string | undefined> {
+async function readHead(database: Database, trust: TrustList, now: Date): Promise<ChainPosition | string | undefined> {
   const head = await readLogHead(database);
   if (head === undefined) return undefined;
-  const verdict = await verifyStatement(head.signature, trust, {
-    type: LOG_HEAD_TYPE,
-    roles: ['RECOGNITION'],
-    now,
-    ignoreExpiry: true,
-  });
-  const { sequence, hash } = verdict.ok ? (verdict.claims as Partial<LogPosition>) : {};
-  if (sequence === undefined || hash === undefined)
-    return 'the head of the log is not signed by the recognition service';
-  return { sequence, hash };
+  const signed = await readSignedPosition(head.signature, { trust, type: LOG_HEAD_TYPE, role: 'RECOGNITION', now });
+  return typeof signed === 'string' ? 'the head of the log is not signed by the recognition service' : signed;
 }

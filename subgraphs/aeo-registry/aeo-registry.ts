@@ -11,7 +11,9 @@ import type { Signer } from '../../schema/trust/signer.ts';
 import type { TrustList } from '../../schema/trust/trust-list.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { DatabaseLocation } from '../runtime/database.ts';
-import { type EventPuller, startEventPuller } from '../runtime/event-puller.ts';
+import { createEventFeed } from '../runtime/event-feed.ts';
+import { eventsAfter } from '../runtime/event-outbox.ts';
+import { type EventPuller, PULL_INTERVAL_MS, startEventPuller } from '../runtime/event-puller.ts';
 import { createGraphqlEndpoint } from '../runtime/graphql-endpoint.ts';
 import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
 import { createUsedOnce } from '../runtime/used-once.ts';
@@ -34,11 +36,14 @@ import { createImport, type ImportReport } from './service/import-operators.ts';
 import { createKeepInTouch } from './service/keep-in-touch.ts';
 import { createMonitorOperators } from './service/monitor-operators.ts';
 import { createOfficerAuthentication } from './service/officer-token.ts';
+import { createOwnData } from './service/own-data.ts';
 import { createPartnerSignals, type PartnerSignals } from './service/partner-signals.ts';
 import { createReadApplications } from './service/read-applications.ts';
 import { createReadRegister } from './service/read-register.ts';
 import type { RegisterParts } from './service/register-parts.ts';
 import { createRepresentVendors } from './service/represent-vendors.ts';
+import { startLedgerSealer } from './service/seal-ledger.ts';
+import { HUB_READERS } from './service/tell-hub.ts';
 import { hasOperators } from './store/operator.store.ts';
 import { openRegistryDatabase } from './store/registry-database.ts';
 
@@ -80,9 +85,9 @@ export interface Registry extends Subgraph {
   isEmpty(): Promise<boolean>;
   /** Pulls what partners did now, until there is nothing new; does nothing without a source. */
   pullSignals(): Promise<void>;
+  /** Seals the ledger as yesterday left it, if that is not done; the registry does it by itself. */
+  sealLedger(): Promise<void>;
 }
-
-const PULL_INTERVAL_MS = 1_000;
 
 /** Starts the registry of one administration: its partner-facing subgraph and its officers' endpoint, on one database. */
 export async function createRegistry(options: RegistryOptions): Promise<Registry> {
@@ -107,6 +112,7 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
     clock,
     bind: usedOnce.bind,
   });
+  const read = createReadRegister(parts);
   const signals = createPartnerSignals({ ...parts, trust, log });
 
   const officerEndpoint = await createGraphqlEndpoint({
@@ -119,14 +125,15 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
         clock,
         importOperators,
         signals,
-        read: createReadRegister(parts),
+        read,
+        ownData: createOwnData(parts, read),
         change: createChangeOperator(parts),
         identity: createChangeIdentity(parts),
         validators: createDesignateValidators(parts),
         applications: createReadApplications(parts),
         apply: createApply(parts),
-        examine: createExamineApplication(parts),
-        monitoring: createMonitorOperators(parts),
+        examine: createExamineApplication({ ...parts, trust }),
+        monitoring: createMonitorOperators({ ...parts, trust }),
         touch: createKeepInTouch(parts),
         representVendors: createRepresentVendors(parts),
       },
@@ -153,9 +160,19 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
         disclosures: createDisclosureLoader(async (tins) => disclose(caller, tins, await terms)),
       };
     },
+    feed: createEventFeed({
+      subgraph: name,
+      trust,
+      clock,
+      believes: HUB_READERS,
+      page: ({ role }, after) => eventsAfter(database, role, after),
+    }),
   });
 
   const puller = options.signals === undefined ? undefined : startPuller(parts, signals, options.signals, log);
+
+  const sealer = startLedgerSealer(parts, log);
+  await sealer.seal();
 
   return {
     ...subgraph,
@@ -163,8 +180,10 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
       valueOrThrow(await importOperators(operators, { by, dryRun: false, allOrNothing: false, datedConsents: true })),
     isEmpty: async () => !(await hasOperators(database.read)),
     pullSignals: async () => puller?.pull(),
+    sealLedger: () => sealer.seal(),
     async stop() {
       await puller?.stop();
+      await sealer.stop();
       await subgraph.stop();
     },
   };
@@ -184,7 +203,6 @@ function startPuller(
     clock,
     log,
     intervalMs,
-    cursor: () => signals.cursor(from),
-    keep: (events) => signals.keep(from, events),
+    inbox: signals.inbox,
   });
 }

@@ -10,13 +10,13 @@ import type { TrustList } from '../../schema/trust/trust-list.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { type DatabaseLocation, openDatabase } from '../runtime/database.ts';
 import { createEventFeed } from '../runtime/event-feed.ts';
+import { eventsAfter } from '../runtime/event-outbox.ts';
 import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
 import { createRecognitionContext } from './graphql/context.ts';
 import { buildRecognitionSchema } from './graphql/recognition-schema.ts';
 import { startLogSealer } from './service/log-head.ts';
 import type { RecognitionParts } from './service/recognition-parts.ts';
 import { createRegistryWatch } from './service/registry-watch.ts';
-import { eventsAfter } from './store/outgoing-event.store.ts';
 import { RECOGNITION_ENTITIES, RECOGNITION_MIGRATIONS } from './store/recognition-database.ts';
 
 /** What the recognition service is handed. */
@@ -62,9 +62,13 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
     database,
     clock,
     log,
-    feed: createEventFeed(RECOGNITION_SUBGRAPH, trust, clock, (administration, after) =>
-      eventsAfter(database, administration, after),
-    ),
+    feed: createEventFeed({
+      subgraph: RECOGNITION_SUBGRAPH,
+      trust,
+      clock,
+      believes: ['REGISTRY'],
+      page: ({ administration }, after) => eventsAfter(database, administration, after),
+    }),
     contextOf: (caller) => createRecognitionContext(caller, parts, watch),
   });
   return {

@@ -30,7 +30,7 @@ export function createSubgraphHandler(
     if (request.method === 'GET' && path === '/events' && subgraph.feed !== null) {
       return answerEvents(subgraph.feed, request, response);
     }
-    if (path === '/graphql') return answerGraphql(subgraph.endpoint, request, response);
+    if (path === '/graphql') return answerGraphql(subgraph.endpoint, request, response, subgraph.bodyBytes);
     if (path === '/officer/graphql' && subgraph.officerEndpoint !== null) {
       return answerGraphql(subgraph.officerEndpoint, request, response);
     }
@@ -53,12 +53,13 @@ export async function answerGraphql(
   endpoint: GraphqlEndpoint,
   request: IncomingMessage,
   response: ServerResponse,
+  bodyBytes = MAXIMUM_BODY_BYTES,
 ): Promise<void> {
   if (request.method !== 'POST')
     return sendJson(response, 405, graphqlError('BAD_USER_INPUT', 'Send the request with POST.'));
-  const text = await readBody(request);
+  const text = await readBody(request, bodyBytes);
   if (text === undefined) {
-    return sendJson(response, 413, graphqlError('LIMIT_EXCEEDED', `The body is over ${MAXIMUM_BODY_BYTES} bytes.`));
+    return sendJson(response, 413, graphqlError('LIMIT_EXCEEDED', `The body is over ${bodyBytes} bytes.`));
   }
   const answer = await endpoint.answer({ headers: flatHeaders(request), body: text });
   response.writeHead(answer.status, Object.fromEntries([...answer.headers, ['cache-control', 'no-store']]));
@@ -98,15 +99,15 @@ function isFederated(request: IncomingMessage): boolean {
 }
 
 /** Undefined: it is too large. What is over the limit is not kept. */
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
+async function readBody(request: IncomingMessage, bodyBytes: number): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > MAXIMUM_DISCARDED_BYTES) break;
-    if (size <= MAXIMUM_BODY_BYTES) chunks.push(chunk);
+    if (size <= bodyBytes) chunks.push(chunk);
   }
-  return size > MAXIMUM_BODY_BYTES ? undefined : Buffer.concat(chunks).toString('utf8');
+  return size > bodyBytes ? undefined : Buffer.concat(chunks).toString('utf8');
 }
 
 function flatHeaders(request: IncomingMessage): Record<string, string | undefined> {

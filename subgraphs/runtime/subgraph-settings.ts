@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { ADMINISTRATIONS, type AdministrationCode } from '../../schema/administrations.ts';
 import { type TlsPaths, tlsVariables } from '../../schema/link/tls-files.ts';
 import { MODES, type Mode } from '../../schema/trust/mode.ts';
 import type { DatabaseLocation } from './database.ts';
@@ -22,6 +23,21 @@ export function subgraphVariables(port: number) {
 
 /** The address of another subgraph. */
 export const subgraphUrl = z.url({ protocol: /^https?$/ });
+
+/** `REGISTRY_KR_URL` and so on; default: the address in the list of administrations, if it has one. */
+export const registryVariables = Object.fromEntries(
+  ADMINISTRATIONS.map(({ code }) => [`REGISTRY_${code}_URL`, subgraphUrl.optional()]),
+);
+
+/** The addresses of the registries that have one. */
+export function registryUrls(values: Readonly<Record<string, unknown>>): ReadonlyMap<AdministrationCode, string> {
+  return new Map(
+    ADMINISTRATIONS.flatMap(({ code, registryUrl }) => {
+      const url = values[`REGISTRY_${code}_URL`] ?? registryUrl;
+      return typeof url === 'string' ? [[code, url] as const] : [];
+    }),
+  );
+}
 
 type Variables = z.output<z.ZodObject<ReturnType<typeof subgraphVariables>>>;
 

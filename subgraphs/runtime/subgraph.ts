@@ -26,6 +26,8 @@ export interface Subgraph {
   readonly feed: EventFeed | null;
   /** Files behind links that expire; null: this subgraph has none. */
   readonly files: FileHandler | null;
+  /** Largest request body of its federated endpoint over HTTP, in bytes; absent: what 1,000 questions need. */
+  readonly bodyBytes?: number;
   stop(): Promise<void>;
 }
 

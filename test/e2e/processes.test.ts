@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { GATEWAY_SCOPES, REGISTRY_SCOPES } from '../../schema/contract/scopes.ts';
+import { GATEWAY_SCOPES, REGISTRY_SCOPES, type Scope } from '../../schema/contract/scopes.ts';
 import { demonstrationOperators } from '../../scripts/seed/demonstration-operators.ts';
-import { CHINESE_E_VENDOR, EU_MANUFACTURER } from '../../scripts/seed/worth-asking.ts';
+import { CHINESE_E_VENDOR, EU_FULFILMENT_CENTRE, EU_MANUFACTURER } from '../../scripts/seed/worth-asking.ts';
 import { demonstrationToken } from '../../scripts/start/demonstration-token.ts';
 import { DEMONSTRATION_ISSUER, openTrustStore, type TrustStore } from '../../scripts/start/trust-store.ts';
 import { post } from '../support/federation.ts';
@@ -80,7 +80,10 @@ describe('each subgraph and the gateway as processes of their own', () => {
       run('cn', 'subgraphs/aeo-registry/main.ts', { ADMINISTRATION: 'CN' }),
       run('eu', 'subgraphs/aeo-registry/main.ts', { ADMINISTRATION: 'EU' }),
       run('recognition', 'subgraphs/recognition/main.ts', registries),
-      run('vendor', 'subgraphs/vendor-registration/main.ts', { MUTUAL_ASSISTANCE_URL: urlOf('assistance') }),
+      run('vendor', 'subgraphs/vendor-registration/main.ts', {
+        ...registries,
+        MUTUAL_ASSISTANCE_URL: urlOf('assistance'),
+      }),
       run('assistance', 'subgraphs/mutual-assistance/main.ts', { VENDOR_REGISTRATION_URL: urlOf('vendor') }),
       run('gateway', 'gateway/main.ts', {
         ...registries,
@@ -141,6 +144,22 @@ describe('each subgraph and the gateway as processes of their own', () => {
     expect(await ask('JP', [{ tin: EU_MANUFACTURER.tin, role: 'MANUFACTURER' }])).toEqual([
       { outcome: 'RECOGNISED', reasons: [], basis: 'LIVE' },
     ]);
+  });
+
+  test('carry what a registry states of supply-chain partners to vendor registration', async () => {
+    const token = (scopes: readonly Scope[]) =>
+      demonstrationToken(trustStore.signerOf(DEMONSTRATION_ISSUER), 'EU', scopes, new Date());
+    const query = `mutation { registerRepresentedVendors(tin: "${EU_FULFILMENT_CENTRE.tin}", vendors: [
+      { name: "Ningbo Toys", establishedIn: "CN", tin: "${CHINESE_E_VENDOR.tin}", from: "2026-01-01" }]) { written } }`;
+    const officer = { authorization: `Bearer ${await token(REGISTRY_SCOPES)}` };
+    expect((await post(`${urlOf('eu')}/officer/graphql`, { query }, officer)).errors).toEqual([]);
+    const asked = `{ operator(tin: "${CHINESE_E_VENDOR.tin}") { representedThrough { representative { tin } } } }`;
+    const headers = { authorization: `Bearer ${await token(GATEWAY_SCOPES)}`, 'purpose-of-use': 'IMPORT_CLEARANCE' };
+    await expect
+      .poll(async () => (await post(`${urlOf('gateway')}/graphql`, { query: asked }, headers)).data, {
+        timeout: 20_000,
+      })
+      .toEqual({ operator: { representedThrough: [{ representative: { tin: EU_FULFILMENT_CENTRE.tin } }] } });
   });
 
   test('tell of a registry that has no process that it is silent', async () => {

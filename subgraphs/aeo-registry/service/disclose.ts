@@ -15,7 +15,7 @@ import { type AttestationView, attestationFacts } from '../domain/attestation-fa
 import { type DisclosedRecord, disclosedRecord } from '../domain/disclosed-record.ts';
 import { fieldsOf, type Matter, mattersPermitted, type PartnerRule, relationOf } from '../domain/disclosure.ts';
 import { covers, type Disclosure, REQUEST_SECONDS } from '../domain/disclosure-ledger.ts';
-import type { RegisteredOperator } from '../domain/registered-operator.ts';
+import type { ConsentEntry, RegisteredOperator } from '../domain/registered-operator.ts';
 import { successorAt } from '../domain/succession.ts';
 import { earliestTold } from '../domain/told-history.ts';
 import type { RegistryProfile } from '../profiles/registry-profile.ts';
@@ -60,6 +60,8 @@ const OPEN: Terms = { kind: 'OPEN' };
 
 /** Answers that are remembered at most, some kilobytes each; what falls out is found again through the ledger. */
 const MAXIMUM_ANSWERS = 20_000;
+
+const NO_CONSENTS: ReadonlyMap<string, readonly ConsentEntry[]> = new Map();
 
 /** What was decided about one question, before it is written and said. `operator` is undefined for an unknown and a withheld one alike. */
 interface Decision {
@@ -126,8 +128,9 @@ async function decide(
   const { administration } = caller;
   const meant = await findTinsOfAliases(database.read, administration, asked, now, home.timeZone);
   const tins = asked.map((identifier) => meant.get(identifier) ?? identifier);
-  const consents = await findConsentsTo(database.read, administration, tins);
   const entitled = isPartner(administration, caller.purpose, now);
+  // Whoever may be told of nobody must not find out by the clock who consents to it either.
+  const consents = entitled ? await findConsentsTo(database.read, administration, tins, now) : NO_CONSENTS;
   const permitted = new Map(
     tins.map((tin) => {
       const relation = relationOf(caller, home.code, consents.get(tin) ?? [], () => entitled, now);

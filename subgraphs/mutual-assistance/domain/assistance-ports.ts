@@ -63,6 +63,8 @@ export interface AssistanceStore {
   historiesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly AssistanceEvent[]>>;
   /** A file and the request that it belongs to. */
   findEvidence(id: string): Promise<{ readonly evidence: Evidence; readonly request: AssistanceRequest } | undefined>;
+  /** Those of the identifiers that a row names. */
+  evidenceAmong(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Each request's evidence files without their content, in their order. */
   evidenceOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Evidence[]>>;
 }
@@ -84,7 +86,10 @@ export interface EvidenceVault {
   keep(id: string, content: Uint8Array): Promise<void>;
   /** Throws where the file is not there, or is not what was kept. */
   open(id: string): Promise<Uint8Array>;
+  /** Whole or begun; nothing where there is nothing. */
   discard(id: string): Promise<void>;
+  /** Identifiers of contents, whole or begun, that were last written before an instant. */
+  list(before: Date): Promise<readonly string[]>;
 }
 
 /** What a scanner says of a file; `why` completes "the file …". */

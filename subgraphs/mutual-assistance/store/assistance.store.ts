@@ -111,6 +111,11 @@ export function createAssistanceStore(
       return request === null ? undefined : { evidence: evidenceOfRow(row), request: requestOfRow(request) };
     },
 
+    async evidenceAmong(ids) {
+      const rows = await read.find(AssistanceEvidenceEntity, { select: { id: true }, where: { id: In(ids) } });
+      return new Set(rows.map(({ id }) => id));
+    },
+
     async evidenceOf(ids) {
       const rows = await read.find(AssistanceEvidenceEntity, {
         where: { requestId: In(ids) },

@@ -1,8 +1,8 @@
+import { OutgoingEventRow } from '../../runtime/outgoing-event.entity.ts';
 import { BenefitSuspensionRow } from './benefit-suspension.entity.ts';
 import { ConsultationRow } from './consultation.entity.ts';
 import { Initial1764000000000 } from './initial.migration.ts';
 import { LogHeadRow } from './log-head.entity.ts';
-import { OutgoingEventRow } from './outgoing-event.entity.ts';
 
 /** The tables of the recognition service. */
 export const RECOGNITION_ENTITIES = [ConsultationRow, BenefitSuspensionRow, OutgoingEventRow, LogHeadRow];

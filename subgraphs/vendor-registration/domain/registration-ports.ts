@@ -13,6 +13,7 @@ import type {
   Vendor,
 } from './registration.ts';
 import type { RegistrationStatus } from './registration-lifecycle.ts';
+import type { SupplyChainPartner } from './supply-chain-partner.ts';
 
 /** How a list is ordered: by application, or by the latest step, newest first. Each is a total order. */
 export const REGISTRATION_ORDERS = ['NEWEST', 'OLDEST', 'RECENTLY_CHANGED'] as const;
@@ -38,11 +39,30 @@ export interface RegistrationPageQuery {
   readonly limit: number;
 }
 
+/** What is read of supply-chain partners; within one administration, each one query, as all that is read. */
+export interface PartnerReader {
+  /** Vendors with one of the TINs, in order of `id`. */
+  vendorsOfTins(destination: AdministrationCode, tins: readonly string[]): Promise<readonly Vendor[]>;
+  partners(administration: AdministrationCode, ids: readonly string[]): Promise<readonly SupplyChainPartner[]>;
+  /** Whom the operators represent, were to represent or have represented, the latest to begin first. */
+  partnersRepresentedBy(
+    administration: AdministrationCode,
+    tins: readonly string[],
+  ): Promise<readonly SupplyChainPartner[]>;
+  /** Those that the vendors are, the latest to begin first. */
+  partnersOfVendors(
+    administration: AdministrationCode,
+    vendorIds: readonly string[],
+  ): Promise<readonly SupplyChainPartner[]>;
+  /** Which of the events of its registry were kept before. */
+  keptRegistryEvents(administration: AdministrationCode, ids: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
 /**
  * Everything that is read. Each look-up is within one destination: what belongs to another is as if it were not there.
  * Each is one query, however many keys it is given.
  */
-export interface RegistrationReader {
+export interface RegistrationReader extends PartnerReader {
   vendors(destination: AdministrationCode, ids: readonly string[]): Promise<readonly Vendor[]>;
   /** Vendors with that TIN, or with that name in that country. */
   similarVendors(
@@ -152,6 +172,12 @@ export interface RegistrationWriter extends RegistrationReader {
     source: { readonly importedAt: string; readonly importedBy: string },
   ): Promise<void>;
   setNextNumber(scheme: string, next: number): Promise<void>;
+  /** Writes partners, each in the place of what was there under its `id`. */
+  putPartners(partners: readonly SupplyChainPartner[]): Promise<void>;
+  insertRegistryEvents(
+    administration: AdministrationCode,
+    events: readonly { readonly id: string; readonly event: string }[],
+  ): Promise<void>;
 }
 
 /** Where registrations are kept. */

@@ -14,7 +14,8 @@ export interface Vendor {
   /** As `readTin` gives it; null: it has none, or has not given it. */
   readonly tin: string | null;
   readonly stakeholder: EcommerceStakeholder;
-  readonly contactEmail: string;
+  /** Null: it has never applied, and is known by the registry of its representative alone. */
+  readonly contactEmail: string | null;
   /** As it writes it; null: not stated. */
   readonly address: string | null;
   /** Who may act for it, as the destination's token issuer names it; null: an officer brought its application in. */

@@ -7,6 +7,7 @@ import { MATCH_KINDS } from '../domain/possible-duplicates.ts';
 import { REGISTRATION_SIDES, REGISTRATION_STATUSES } from '../domain/registration-lifecycle.ts';
 import { REGISTRATION_ORDERS } from '../domain/registration-ports.ts';
 import { RETURN_STATUSES } from '../domain/remittance-return.ts';
+import { REPRESENTATION_SOURCES } from '../domain/representation.ts';
 import { DIFFERENCE_MEASURES } from '../domain/return-differences.ts';
 import { VENDOR_CHECK_OUTCOMES, VENDOR_CHECK_REASONS } from '../domain/vendor-check.ts';
 
@@ -40,6 +41,12 @@ export const ReturnStatusEnum = enumOf(
   'ReturnStatus',
   RETURN_STATUSES,
   'OPEN: to be filed by `dueOn`. OVERDUE: not filed by then. FILED: filed, something outstanding. PAID: nothing outstanding.',
+);
+export const RepresentationSourceEnum = enumOf(
+  'RepresentationSource',
+  REPRESENTATION_SOURCES,
+  'REGISTRY: the representative’s own registry has the vendor on file as its supply-chain partner. REGISTRATION: an ACTIVE ' +
+    'registration of the vendor names the representative.',
 );
 export const DifferenceMeasureEnum = enumOf(
   'DifferenceMeasure',

@@ -6,7 +6,6 @@ import {
   type CollectionSchemeObject,
   type ForeignVendorObject,
   foreignVendorObject,
-  type OperatorObject,
   operatorObject,
   registrationEventObject,
   remittanceReturnObject,
@@ -103,20 +102,7 @@ export function createFieldResolvers(
     }
   }
 
-  @Resolver(() => Operator)
-  class OperatorResolver {
-    @FieldResolver(() => [ForeignVendor], {
-      description:
-        'Vendors that this operator represents at the asking administration (note, option 1), newest first; those whose ' +
-        'registration was refused or has ended are left out. Needs the scope vendor:read.',
-    })
-    async representedVendors(@Root() operator: OperatorObject, @Ctx() { loaders, caller }: VendorRegistrationContext) {
-      requireReading(caller);
-      return (await loaders.representedVendors.load(operator.tin)).map(foreignVendorObject);
-    }
-  }
-
-  return [ForeignVendorResolver, VendorRegistrationResolver, CollectionSchemeResolver, OperatorResolver] as const;
+  return [ForeignVendorResolver, VendorRegistrationResolver, CollectionSchemeResolver] as const;
 }
 
 async function getVendor({ vendorId, id }: Registration, { loaders }: VendorRegistrationContext): Promise<Vendor> {

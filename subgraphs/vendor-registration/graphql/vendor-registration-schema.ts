@@ -8,6 +8,8 @@ import { createOperatorTypes } from './operator.type.ts';
 import { createOversightResolvers } from './oversight.resolvers.ts';
 import { createQueryResolver } from './query.resolver.ts';
 import { createRemittanceReturnTypes } from './remittance-return.type.ts';
+import { createRepresentationResolvers } from './representation.resolvers.ts';
+import { createRepresentationTypes } from './representation.type.ts';
 import { mayRead } from './require-side.ts';
 import { createReturnMutationResolver } from './return-mutation.resolver.ts';
 import { createVendorCheckResolver } from './vendor-check.resolver.ts';
@@ -47,6 +49,7 @@ const resolveOperator: Reference = async (representation) => ({ ...representatio
 export function buildVendorRegistrationSchema(): Promise<FederatedSchema> {
   const operators = createOperatorTypes();
   const types = createVendorRegistrationTypes();
+  const representations = createRepresentationTypes(operators);
   const returns = createRemittanceReturnTypes();
   const checks = createVendorCheckTypes(types);
   const inputs = createVendorRegistrationInputs();
@@ -57,6 +60,7 @@ export function buildVendorRegistrationSchema(): Promise<FederatedSchema> {
       createMutationResolver(types, inputs),
       createReturnMutationResolver(returns, checks, inputs),
       ...createFieldResolvers(operators, types, returns),
+      ...createRepresentationResolvers(operators, types, representations),
       ...createOversightResolvers(types, returns, checks),
     ],
     orphanedTypes: [...operators.concrete],

@@ -4,11 +4,13 @@ import type { ConversionRate } from '../domain/conversion-rate.ts';
 import type { DeregistrationKind } from '../domain/deregistration.ts';
 import type { FiledReturn, Payment, Registration, RegistrationEvent, Vendor } from '../domain/registration.ts';
 import type { RegistrationSide, RegistrationStatus } from '../domain/registration-lifecycle.ts';
+import type { SupplyChainPartner } from '../domain/supply-chain-partner.ts';
 import type { ExchangeRateEntity } from './exchange-rate.entity.ts';
 import type { RegistrationEntity } from './registration.entity.ts';
 import type { RegistrationEventEntity } from './registration-event.entity.ts';
 import type { RemittancePaymentEntity } from './remittance-payment.entity.ts';
 import type { RemittanceReturnEntity } from './remittance-return.entity.ts';
+import type { SupplyChainPartnerEntity } from './supply-chain-partner.entity.ts';
 import type { VendorEntity } from './vendor.entity.ts';
 
 /** Rows to domain values. Words of closed lists were checked on the way in and are not checked again. */
@@ -91,6 +93,20 @@ export function paymentOf(row: RemittancePaymentEntity): Payment {
     reference: row.reference,
     recordedAt: row.recordedAt,
     recordedBy: row.recordedBy,
+  };
+}
+
+export function partnerOf(row: SupplyChainPartnerEntity): SupplyChainPartner {
+  return {
+    administration: row.administration,
+    id: row.id,
+    representative: row.representative,
+    vendorId: row.vendorId,
+    name: row.name,
+    establishedIn: row.establishedIn,
+    tin: row.tin,
+    from: row.from,
+    until: row.until,
   };
 }
 

@@ -3,6 +3,7 @@ import type { RegistrationReader, VendorMatch } from '../domain/registration-por
 import { createCheckReader } from './check-reader.ts';
 import { eventOf, registrationOf, vendorOf } from './mapping.ts';
 import { NumberSequenceEntity } from './number-sequence.entity.ts';
+import { createPartnerReader } from './partner-reader.ts';
 import { RegistrationEntity } from './registration.entity.ts';
 import { RegistrationEventEntity } from './registration-event.entity.ts';
 import { readRegistrationPage } from './registration-page.ts';
@@ -19,6 +20,7 @@ export function createRegistrationReader(manager: EntityManager): RegistrationRe
   return {
     ...createReturnReader(manager),
     ...createCheckReader(manager),
+    ...createPartnerReader(manager),
     async vendors(destination, ids) {
       const rows = await manager.findBy(VendorEntity, { destination, id: In([...ids]) });
       return rows.map(vendorOf);

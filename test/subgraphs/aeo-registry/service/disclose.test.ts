@@ -22,7 +22,7 @@ import { claimsOf, partners } from '../support/registry-harness.ts';
 import { krTin, sampleOperator } from '../support/sample-operators.ts';
 import { countStatements } from '../support/statement-count.ts';
 
-const ALL = { tin: undefined, to: undefined, since: undefined, until: undefined, before: undefined };
+const ALL = { tin: undefined, to: undefined, since: undefined, until: undefined, oldestFirst: false, after: undefined };
 const START = { sequence: 0, hash: CHAIN_START };
 
 describe('disclosing', () => {

@@ -21,15 +21,10 @@ import {
   hasOperators,
   writeChanges,
 } from '../../../../subgraphs/aeo-registry/store/operator.store.ts';
-import {
-  countUnbelieved,
-  findCursor,
-  findSignals,
-  keepEvents,
-  type ReadEvents,
-} from '../../../../subgraphs/aeo-registry/store/partner-signal.store.ts';
+import { findSignals, keepSignals } from '../../../../subgraphs/aeo-registry/store/partner-signal.store.ts';
 import { openRegistryDatabase } from '../../../../subgraphs/aeo-registry/store/registry-database.ts';
 import type { Database, DatabaseLocation } from '../../../../subgraphs/runtime/database.ts';
+import { countUnbelieved, findCursor, keepRestOfPage } from '../../../../subgraphs/runtime/event-inbox.ts';
 import { createTestClock } from '../../../support/parties.ts';
 import { krTin, sampleAuthorization, sampleOperator } from '../support/sample-operators.ts';
 
@@ -80,7 +75,7 @@ describe.each(locations)('the store on $kind', (location) => {
       address: row.address,
       national: row.national,
       version: 1,
-      accountManager: null,
+      accountManagers: [],
       successions: [],
       aliases: [],
     });
@@ -94,7 +89,7 @@ describe.each(locations)('the store on $kind', (location) => {
       ['JP', true, 1],
       ['US', true, 2],
     ]);
-    const consents = await findConsentsTo(database.read, 'US', [krTin(0), krTin(1)]);
+    const consents = await findConsentsTo(database.read, 'US', [krTin(0), krTin(1)], clock());
     expect([...consents.keys()]).toEqual([krTin(0)]);
     expect(await findHolders(database.read, [authorization?.number ?? '', 'nobody'])).toEqual(
       new Map([[authorization?.number, krTin(0)]]),
@@ -202,10 +197,13 @@ describe.each(locations)('the store on $kind', (location) => {
       ...{ id: 'e-1', at: '2026-11-24T12:00:00.000Z', from: 'JP', kind: 'BENEFITS_SUSPENDED', tin: krTin(0) },
       ...{ remark: 'r', effectiveFrom: '2026-11-24T12:00:00.000Z' },
     } as const;
-    const page = { source: 'recognition', believed: [{ signal, event: 'jws' }], unbelieved: [], cursor: '1' };
+    const page = { source: 'recognition', believed: [{ told: signal, event: 'jws' }], unbelieved: [], cursor: '1' };
     const aside = { cursor: '2', event: 'x', why: 'y' };
-    const keep = (given: Partial<ReadEvents> = {}) =>
-      keepEvents(database, { ...page, ...given }, clock(), 'Asia/Seoul');
+    const keep = (given: Partial<Omit<typeof page, 'unbelieved'>> & { unbelieved?: (typeof aside)[] } = {}) =>
+      database.write(async (manager) => {
+        await keepSignals(manager, given.believed ?? page.believed, clock(), 'Asia/Seoul');
+        await keepRestOfPage(manager, { ...page, ...given }, clock());
+      });
     expect(await findCursor(database.read, 'recognition')).toBeNull();
     await keep();
     await keep({ believed: [...page.believed, ...page.believed], unbelieved: [aside, aside], cursor: '2' });
@@ -214,7 +212,7 @@ describe.each(locations)('the store on $kind', (location) => {
     expect(await findSignals(database.read, krTin(1), 10)).toEqual([]);
     expect(await countUnbelieved(database.read)).toBe(1);
     const broken = { ...signal, id: 'e-2', remark: null as unknown as string };
-    await expect(keep({ believed: [{ signal: broken, event: 'jws' }], cursor: '4' })).rejects.toThrow();
+    await expect(keep({ believed: [{ told: broken, event: 'jws' }], cursor: '4' })).rejects.toThrow();
     expect(await findCursor(database.read, 'recognition')).toBe('3');
   });
 
@@ -246,7 +244,14 @@ describe.each(locations)('the store on $kind', (location) => {
     await expect(recordDisclosures(database, 'JP', 'r-3', [wanted(3), wanted(43)], () => false)).rejects.toThrow('r-3');
     const entries = await findEntries(
       database.read,
-      { tin: undefined, to: 'JP', since: clock().toISOString(), until: undefined, before: undefined },
+      {
+        tin: undefined,
+        to: 'JP',
+        since: clock().toISOString(),
+        until: undefined,
+        oldestFirst: false,
+        after: undefined,
+      },
       100,
     );
     expect(entries.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 20 }, (_, index) => 20 - index));

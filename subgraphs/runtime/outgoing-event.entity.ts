@@ -1,8 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** An event for one administration, written with the change that it tells of, in one transaction. */
+/** An event for one addressee, written with the change that it tells of, in one transaction. */
 @Entity({ name: 'outgoing_event' })
 export class OutgoingEventRow {
+  /** An administration, or the role of a service of the hub. */
   @PrimaryColumn({ type: 'varchar', name: 'addressee' })
   addressee: string;
 

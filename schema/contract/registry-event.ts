@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { TrustedRole } from '../trust/trust-list.ts';
+
+/** `typ` of an event that a registry tells the hub. */
+export const REGISTRY_EVENT_TYPE = 'aeo-registry-event+jwt';
+
+/** Audience of an event of a registry: the services of the hub. */
+export const HUB_AUDIENCE = 'urn:aeo:hub';
+
+/**
+ * Every kind of event, and which services of the hub are told it: nobody is told what it has no use for. A later kind is a
+ * row here and a schema below.
+ */
+export const REGISTRY_EVENT_READERS = {
+  SUPPLY_CHAIN_PARTNER_STATED: ['VENDOR_REGISTRATION'],
+} as const satisfies Record<string, readonly TrustedRole[]>;
+/** One of `REGISTRY_EVENT_READERS`. */
+export type RegistryEventKind = keyof typeof REGISTRY_EVENT_READERS;
+
+/** Text of one line: no control character, so that every database takes it. */
+const line = z.string().regex(/^\P{Cc}+$/u);
+
+/** What every event says: who tells it, of which operator, and which event it is, for ever. */
+const told = {
+  /** `registryIssuer` of the administration that tells it. */
+  iss: z.string(),
+  /** `HUB_AUDIENCE`. */
+  aud: z.string(),
+  /** TIN of the operator that it is about. */
+  sub: z.string().min(1),
+  jti: line.max(200),
+  /** Seconds since the epoch at which it was recorded. */
+  iat: z.number().int(),
+};
+
+/**
+ * A fulfilment centre or warehouse operator (`sub`) represents a foreign vendor (note, IV ii, option 1). Stated again under
+ * the same `vendor.id`, it takes the place of what was stated before: a vendor is never taken back, its end is stated.
+ */
+export const supplyChainPartnerStatedSchema = z.object({
+  ...told,
+  kind: z.literal('SUPPLY_CHAIN_PARTNER_STATED'),
+  vendor: z.object({
+    /** The registry's own, for ever that of this vendor at this operator from this day on. */
+    id: line.max(200),
+    name: line.max(300),
+    /** ISO 3166-1 alpha-2. */
+    establishedIn: z.string().regex(/^[A-Z]{2}$/),
+    /** Null: it has none, or none is known. */
+    tin: z.string().nullable(),
+    /** First day, at the administration that tells. */
+    from: z.iso.date(),
+    /** Last day, included; null: no end is known. */
+    until: z.iso.date().nullable(),
+  }),
+});
+/** Claims of a SUPPLY_CHAIN_PARTNER_STATED. */
+export type SupplyChainPartnerStated = z.infer<typeof supplyChainPartnerStatedSchema>;
+
+/** Claims of any event of a registry. */
+export const registryEventClaimsSchema = z.discriminatedUnion('kind', [supplyChainPartnerStatedSchema]);
+export type RegistryEventClaims = z.infer<typeof registryEventClaimsSchema>;
