@@ -47,13 +47,13 @@ function questionSet(
   asked = 'KR',
   now = new Date(),
 ): Promise<string> {
-  const { tins = [TIN], purpose = 'IMPORT_CLEARANCE', by = administrationParty('JP') } = given;
+  const { tins = [TIN], purpose = 'AEO_VALIDATION', by = administrationParty('JP') } = given;
   return signQuestionSet(federation.embedded.trustStore.signerOf(by), 'JP', asked, { purpose, tins }, now);
 }
 
 async function ask(
   questionSets: readonly string[],
-  { administration = 'JP', tins = [TIN] as readonly string[], purpose = 'IMPORT_CLEARANCE' } = {},
+  { administration = 'JP', tins = [TIN] as readonly string[], purpose = 'AEO_VALIDATION' } = {},
 ): Promise<readonly Answer[]> {
   const { data, errors } = await post<{ recognitions: readonly Answer[] }>(
     `${federation.url}/graphql`,
@@ -171,7 +171,12 @@ describe('a gateway that asks in Japan’s name by itself', () => {
     });
     const call = { subgraph: KOREA, body };
     const signer = federation.embedded.trustStore.signerOf(GATEWAY);
-    const assertion = await signCallerAssertion(signer, callerOf('JP'), call, new Date());
+    const assertion = await signCallerAssertion(
+      signer,
+      callerOf('JP', { purpose: 'AEO_VALIDATION' }),
+      call,
+      new Date(),
+    );
     const text = await link?.request({ headers: { [CALLER_ASSERTION_HEADER]: assertion }, body, timeoutMs: 5_000 });
     expect(text).toContain('ciphertext');
     expect(text).not.toContain(LEGAL_NAME);
@@ -205,7 +210,7 @@ describe('a question set', () => {
       const { status, errors } = await post(
         `${federation.url}/graphql`,
         { query: '{ __typename }', extensions: { questionSets } },
-        { authorization: `Bearer ${await federation.token('JP')}`, 'purpose-of-use': 'IMPORT_CLEARANCE' },
+        { authorization: `Bearer ${await federation.token('JP')}`, 'purpose-of-use': 'AEO_VALIDATION' },
       );
       expect([status, errors[0]?.extensions]).toMatchObject([
         400,
