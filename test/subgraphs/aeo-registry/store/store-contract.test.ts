@@ -15,6 +15,12 @@ import { createReadRegister, type ReadRegister } from '../../../../subgraphs/aeo
 import { findTinsOfAliases } from '../../../../subgraphs/aeo-registry/store/alias.store.ts';
 import { findEntries, recordDisclosures } from '../../../../subgraphs/aeo-registry/store/ledger.store.ts';
 import {
+  findHeadBefore,
+  findLastSeal,
+  hasEntry,
+  insertSeal,
+} from '../../../../subgraphs/aeo-registry/store/ledger-seal.store.ts';
+import {
   findConsentsTo,
   findHolders,
   findOperators,
@@ -258,6 +264,44 @@ describe.each(locations)('the store on $kind', (location) => {
     expect(entries.every((entry, index) => entry.previousHash === (entries[index + 1]?.hash ?? '0'.repeat(64)))).toBe(
       true,
     );
+  });
+
+  it('gives the consents in force at an instant, and of what was withdrawn or holds later nothing', async () => {
+    const [tin, now] = [krTin(2), clock().getTime()];
+    const at = (milliseconds: number) => new Date(now + milliseconds);
+    await importOperators([sampleOperator(tin, ['JP'], { authorizations: [] })], OPTIONS);
+    for (const [given, since] of [
+      [false, at(1_000)],
+      [true, at(2_000)],
+    ] as const) {
+      const operator = (await findOperators(database.read, [tin])).get(tin);
+      if (operator === undefined) throw new TypeError('it was not written');
+      const entry = { destination: 'JP', given, since: since.toISOString(), evidence: 'e', recordedBy: 'o' };
+      await database.write((manager) => writeChanges(manager, [addConsent(operator, entry)]));
+    }
+    const found = async (milliseconds: number) => {
+      const consents = await findConsentsTo(database.read, 'JP', [krTin(7), tin], at(milliseconds));
+      return [...consents].map(([of, entries]) => [of, entries.map(({ sequence, given }) => [sequence, given])]);
+    };
+    expect(await found(999)).toEqual([[tin, [[1, true]]]]);
+    expect(await found(1_000)).toEqual([]);
+    expect(await found(2_000)).toEqual([[tin, [[3, true]]]]);
+    expect(await findConsentsTo(database.read, 'US', [tin], at(0))).toEqual(new Map());
+  });
+
+  it('keeps one seal of the ledger a day, and finds what was asked before an instant', async () => {
+    const seal = (day: string) => ({ day, sequence: 1, hash: 'h', signature: 's' });
+    const write = (day: string) => database.write((manager) => insertSeal(manager, seal(day)));
+    expect(await findLastSeal(database.read)).toBeUndefined();
+    for (const day of ['2026-11-01', '2026-11-03', '2026-11-03', '2026-11-02']) await write(day);
+    expect(await findLastSeal(database.read)).toEqual(seal('2026-11-03'));
+    expect(await read.ledgerSeals(undefined, undefined)).toEqual([seal('2026-11-01'), seal('2026-11-03')]);
+    expect(await read.ledgerSeals('2026-11-02', '2026-11-03')).toEqual([seal('2026-11-03')]);
+    expect(await findHeadBefore(database.read, '2020-01-01T00:00:00.000Z')).toBeUndefined();
+    const head = await findHeadBefore(database.read, '2100-01-01T00:00:00.000Z');
+    expect(head?.sequence).toBe(20);
+    expect(head !== undefined && (await hasEntry(database.read, head))).toBe(true);
+    expect(await hasEntry(database.read, { sequence: 1, hash: 'other' })).toBe(false);
   });
 });
 
