@@ -1,11 +1,19 @@
 import { z } from 'zod';
+import type { TrustedRole } from '../trust/trust-list.ts';
 
 /** `typ` of an event that the hub tells a registry. */
 export const PARTNER_EVENT_TYPE = 'aeo-event+jwt';
 
 /** What a partner did on its side that the home administration is to know (EU-US, 2012/290/EU; domain.md 0.8). */
-export const PARTNER_EVENT_KINDS = ['BENEFITS_SUSPENDED', 'BENEFITS_REINSTATED'] as const;
+export const PARTNER_EVENT_KINDS = ['BENEFITS_SUSPENDED', 'BENEFITS_REINSTATED', 'ASSISTANCE_ANSWERED'] as const;
 export type PartnerEventKind = (typeof PARTNER_EVENT_KINDS)[number];
+
+/** Which service of the hub tells of what; said by another one it is not believed. */
+export const PARTNER_EVENT_SIGNERS = {
+  BENEFITS_SUSPENDED: 'RECOGNITION',
+  BENEFITS_REINSTATED: 'RECOGNITION',
+  ASSISTANCE_ANSWERED: 'MUTUAL_ASSISTANCE',
+} as const satisfies Record<PartnerEventKind, TrustedRole>;
 
 /** Claims of an event; `aud` is the administration that is told, `jti` identifies it for ever. */
 export const partnerEventClaimsSchema = z.object({

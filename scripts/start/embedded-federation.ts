@@ -89,7 +89,7 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
   };
   const shared = { location, trust, clock, log, arrangements: options.arrangements ?? ARRANGEMENTS };
 
-  const recognitionLink = createLateLink();
+  const told = [RECOGNITION_SUBGRAPH, MUTUAL_ASSISTANCE_SUBGRAPH].map((from) => ({ from, link: createLateLink() }));
   const registries = new Map<AdministrationCode, Registry>();
   const links = new Map<string, SubgraphLink>();
   for (const { code } of ADMINISTRATIONS) {
@@ -99,7 +99,7 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
       ...shared,
       profile: getRegistryProfile(code),
       signer: trustStore.signerOf(name),
-      signals: { from: RECOGNITION_SUBGRAPH, link: recognitionLink },
+      signals: told,
       ...(options.endToEnd?.get(code) === undefined ? {} : { endToEnd: options.endToEnd.get(code) ?? [] }),
       verifyToken,
       officerUrl: `${publicUrl}/registries/${code}/graphql`,
@@ -113,8 +113,10 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
   const evidence = { directory: join(dataDirectory, 'evidence'), keysDirectory: keysDirectory(dataDirectory) };
   const services = await startServices(trustStore, { ...shared, evidence }, links);
   for (const [name, subgraph] of services) links.set(name, createInProcessLink(subgraph));
-  const recognition = links.get(RECOGNITION_SUBGRAPH);
-  if (recognition !== undefined) recognitionLink.bind(recognition);
+  for (const { from, link } of told) {
+    const service = links.get(from);
+    if (service !== undefined) link.bind(service);
+  }
 
   const gateway = await createGateway({
     supergraph: options.supergraph ?? readFileSync(SUPERGRAPH, 'utf8'),

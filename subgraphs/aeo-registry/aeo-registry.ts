@@ -65,8 +65,8 @@ export interface RegistryOptions {
   readonly verifyToken: VerifyAccessToken;
   /** Where officers reach this registry; default: this machine. */
   readonly officerUrl?: string;
-  /** Where partners' acts are told; undefined: they are not pulled. */
-  readonly signals?: SignalSource;
+  /** Where partners’ acts are told; default: nowhere. */
+  readonly signals?: readonly SignalSource[];
 }
 
 /** The subgraph that tells what partners did on their side, and the way to it. */
@@ -169,7 +169,7 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
     }),
   });
 
-  const puller = options.signals === undefined ? undefined : startPuller(parts, signals, options.signals, log);
+  const pullers = (options.signals ?? []).map((source) => startPuller(parts, signals, source, log));
 
   const sealer = startLedgerSealer(parts, log);
   await sealer.seal();
@@ -179,10 +179,12 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
     importOperators: async (operators, by) =>
       valueOrThrow(await importOperators(operators, { by, dryRun: false, allOrNothing: false, datedConsents: true })),
     isEmpty: async () => !(await hasOperators(database.read)),
-    pullSignals: async () => puller?.pull(),
+    async pullSignals() {
+      await Promise.all(pullers.map((puller) => puller.pull()));
+    },
     sealLedger: () => sealer.seal(),
     async stop() {
-      await puller?.stop();
+      await Promise.all(pullers.map((puller) => puller.stop()));
       await sealer.stop();
       await subgraph.stop();
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findAdministration } from '../../schema/administrations.ts';
+import { MUTUAL_ASSISTANCE_SUBGRAPH, RECOGNITION_SUBGRAPH } from '../../schema/contract/subgraph-names.ts';
 import { parseVariables, subgraphSettings, subgraphUrl, subgraphVariables } from '../runtime/subgraph-settings.ts';
 import { REGISTRY_PROFILES } from './profiles/registry-profiles.ts';
 
@@ -8,6 +9,7 @@ const schema = z
     ...subgraphVariables(4110),
     ADMINISTRATION: z.enum(Object.keys(REGISTRY_PROFILES) as [string, ...string[]]),
     RECOGNITION_URL: subgraphUrl.optional(),
+    MUTUAL_ASSISTANCE_URL: subgraphUrl.optional(),
     TOKEN_ISSUERS: z.string().min(1).optional(),
     END_TO_END: z
       .string()
@@ -22,8 +24,13 @@ const schema = z
   .transform((values) => ({
     ...subgraphSettings(values),
     administration: values.ADMINISTRATION,
-    /** Undefined: what partners did on their side is not pulled. */
-    recognitionUrl: values.RECOGNITION_URL,
+    /** Services of the hub that tell what partners did; one without an address is not asked. */
+    signalUrls: new Map(
+      Object.entries({
+        [RECOGNITION_SUBGRAPH]: values.RECOGNITION_URL,
+        [MUTUAL_ASSISTANCE_SUBGRAPH]: values.MUTUAL_ASSISTANCE_URL,
+      }).flatMap(([name, url]) => (url === undefined ? [] : [[name, url] as const])),
+    ),
     /** Undefined: tokens come from issuers of the trust list. */
     tokenIssuers: values.TOKEN_ISSUERS,
     /** Undefined: as the profile says. */

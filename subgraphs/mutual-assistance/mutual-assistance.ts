@@ -14,6 +14,8 @@ import type { Signer } from '../../schema/trust/signer.ts';
 import type { TrustList } from '../../schema/trust/trust-list.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { DatabaseLocation } from '../runtime/database.ts';
+import { createEventFeed } from '../runtime/event-feed.ts';
+import { eventsAfter } from '../runtime/event-outbox.ts';
 import { createPeer } from '../runtime/peer.ts';
 import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
 import type { EvidenceScanner } from './domain/assistance-ports.ts';
@@ -116,6 +118,13 @@ export async function createMutualAssistance({
     clock,
     log,
     files: tickets.serve,
+    feed: createEventFeed({
+      subgraph: MUTUAL_ASSISTANCE_SUBGRAPH,
+      trust,
+      clock,
+      believes: ['REGISTRY'],
+      page: ({ administration }, after) => eventsAfter(database, administration, after),
+    }),
     contextOf: (caller) => ({
       caller,
       service,

@@ -1,6 +1,10 @@
 import type { Logger } from 'pino';
 import { administrationAudience } from '../../../schema/contract/attestation.ts';
-import { PARTNER_EVENT_TYPE, partnerEventClaimsSchema } from '../../../schema/contract/partner-event.ts';
+import {
+  PARTNER_EVENT_SIGNERS,
+  PARTNER_EVENT_TYPE,
+  partnerEventClaimsSchema,
+} from '../../../schema/contract/partner-event.ts';
 import { accepted, badInput, type Result } from '../../../schema/contract/result.ts';
 import { readTin } from '../../../schema/contract/tin.ts';
 import type { TrustList } from '../../../schema/trust/trust-list.ts';
@@ -18,6 +22,9 @@ export interface PartnerSignals {
   readonly inbox: EventInbox;
 }
 
+/** The services that tell a registry anything. */
+const SIGNERS = [...new Set(Object.values(PARTNER_EVENT_SIGNERS))];
+
 /** Signals that are shown at most. */
 const MAXIMUM_SHOWN = 1_000;
 
@@ -34,7 +41,7 @@ export function createPartnerSignals({
   async function read(event: string): Promise<EventReading<PartnerSignal>> {
     const verdict = await verifyStatement(event, trust, {
       type: PARTNER_EVENT_TYPE,
-      roles: ['RECOGNITION'],
+      roles: SIGNERS,
       audience: administrationAudience(home.code),
       now: clock(),
     });
@@ -42,6 +49,9 @@ export function createPartnerSignals({
     const claims = partnerEventClaimsSchema.safeParse(verdict.claims);
     if (!claims.success) return { ok: false, why: `the claims are not those of an event: ${claims.error.message}` };
     const { jti, iat, from, kind, sub, remark, effectiveFrom } = claims.data;
+    if (PARTNER_EVENT_SIGNERS[kind] !== verdict.signedBy.role) {
+      return { ok: false, why: `${verdict.signedBy.party} does not tell of ${kind}` };
+    }
     const at = new Date(iat * 1000).toISOString();
     return { ok: true, told: { id: jti, at, from, kind, tin: sub, remark, effectiveFrom } };
   }

@@ -9,6 +9,12 @@ import type { SpontaneousInformation } from './spontaneous-information.ts';
 import type { NewRequest } from './submit-request.ts';
 import type { StepTaken } from './take-step.ts';
 
+/** An event for the registry of an administration, signed. */
+export interface SignedEvent {
+  readonly addressee: AdministrationCode;
+  readonly event: string;
+}
+
 /** In which order requests are listed. SUBMITTED: newest first. DUE: the earliest day for the answer first. */
 export const REQUEST_ORDERS = ['SUBMITTED', 'DUE'] as const;
 /** One of `REQUEST_ORDERS`. */
@@ -43,8 +49,11 @@ export type RequestLink = 'subjectTin' | 'subjectVendorId' | 'vendorRegistration
 export interface AssistanceStore {
   /** Keeps a new request, unless one stands under its idempotency key already: gives what stands. */
   add(request: NewRequest): Promise<AssistanceRequest>;
-  /** Keeps a step; false: somebody else changed the request since the version that the step was decided on. */
-  keepStep(step: StepTaken): Promise<boolean>;
+  /**
+   * Keeps a step, and beside it what the registry at home is told of it; false: somebody else changed the request since the
+   * version that the step was decided on.
+   */
+  keepStep(step: StepTaken, told?: SignedEvent): Promise<boolean>;
   find(id: string): Promise<AssistanceRequest | undefined>;
   findByKey(requesting: AdministrationCode, idempotencyKey: string): Promise<AssistanceRequest | undefined>;
   list(selection: RequestSelection): Promise<readonly AssistanceRequest[]>;

@@ -1,6 +1,7 @@
 import { Brackets, type EntityManager, In } from 'typeorm';
 import type { AdministrationCode } from '../../../schema/administrations.ts';
 import type { Database } from '../../runtime/database.ts';
+import { appendEvents } from '../../runtime/event-outbox.ts';
 import { OPEN_STATES } from '../domain/assistance-lifecycle.ts';
 import type { AssistanceStore } from '../domain/assistance-ports.ts';
 import type { AssistanceEvent, AssistanceRequest, Evidence } from '../domain/assistance-request.ts';
@@ -31,9 +32,10 @@ export function createAssistanceStore(
   return {
     add: (request) => write((manager) => addRequest(manager, request, told)),
 
-    keepStep: (step) =>
+    keepStep: (step, event) =>
       write(async (manager) => {
         const kept = await keepStep(manager, step);
+        if (kept && event !== undefined) await appendEvents(manager, event.addressee, [event.event]);
         if (kept && told.has(step.request.requested)) await addDelivery(manager, step.request, step.event);
         return kept;
       }),

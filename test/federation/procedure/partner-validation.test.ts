@@ -6,6 +6,7 @@ const REQUEST = `mutation ($input: AssistanceRequestInput!) { submitAssistanceRe
 const ACKNOWLEDGE = `mutation ($id: ID!) { acknowledgeAssistanceRequest(id: $id, version: 1) { version } }`;
 const COMPLETE = `mutation ($id: ID!, $response: AssistanceResponseInput!, $version: Int!) {
   completeAssistanceRequest(id: $id, response: $response, version: $version) { state } }`;
+const SIGNALS = `query ($tin: TIN!) { partnerSignals(tin: $tin) { kind from tin remark } }`;
 const ANSWER = `query ($id: ID!) { assistanceRequest(id: $id) { response { statement } } }`;
 const HELD = `query ($tin: TIN!) { operator(tin: $tin) { version record { authorizations { number } } } }`;
 const REVALIDATE = `mutation ($number: ID!, $input: ValidationInput!, $answer: JWS!, $version: Int!) {
@@ -48,6 +49,17 @@ describe('a validation that Japan does for Korea', () => {
       purpose,
     );
     const answer = read.data.assistanceRequest.response.statement;
+    // The operator's file at home has heard of it, by an event of mutual assistance.
+    await federation.embedded.registries.get('KR')?.pullSignals();
+    const signals = await federation.askOfficer('KR', SIGNALS, { tin });
+    expect(signals.data['partnerSignals']).toEqual([
+      {
+        ...{ kind: 'ASSISTANCE_ANSWERED', from: 'JP', tin },
+        remark: expect.stringMatching(/^KR-JP-\d{4}-\d{6}: CONFIRMED_WITH_RESERVATIONS$/),
+      },
+    ]);
+    const others = await federation.askOfficer('JP', '{ partnerSignals { kind } }');
+    expect(others.data['partnerSignals']).toEqual([]);
 
     const held = await federation.askOfficer<{
       operator: { version: number; record: { authorizations: { number: string }[] } };

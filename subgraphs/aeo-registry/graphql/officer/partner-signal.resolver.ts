@@ -17,7 +17,10 @@ export function createPartnerSignalResolver() {
     @Field(() => ID, { description: 'Code of the administration that acted.' })
     from: string;
 
-    @Field(() => String, { description: 'BENEFITS_SUSPENDED or BENEFITS_REINSTATED; more may come.' })
+    @Field(() => String, {
+      description:
+        'BENEFITS_SUSPENDED, BENEFITS_REINSTATED, or ASSISTANCE_ANSWERED: a partner answered what this administration asked about the operator. More may come.',
+    })
     kind: PartnerEventKind;
 
     @Field(() => TinScalar, {

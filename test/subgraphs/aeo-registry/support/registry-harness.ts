@@ -61,7 +61,7 @@ export const partners: PartnerRule = (asking, purpose) =>
 export interface KoreaOptions extends Partial<Pick<RegistryOptions, 'isPartner' | 'arrangements'>> {
   /** Those of a registry that was stopped, to start it again on its database. */
   readonly parties?: Parties;
-  readonly signals?: SignalSource;
+  readonly signals?: readonly SignalSource[];
 }
 
 export function startKorea(options: KoreaOptions = {}): Promise<RegistryHarness> {
