@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { JWK } from 'jose';
 import { createDrain } from '../schema/link/drain-server.ts';
 import type { SubgraphLink } from '../schema/link/subgraph-link.ts';
 import type { VerifyAccessToken } from '../schema/trust/access-tokens.ts';
+import type { PublishedKey } from '../schema/trust/published-keys.ts';
 import type { Signer } from '../schema/trust/signer.ts';
 import { createEngine } from './engine.ts';
 import { readinessOf } from './health/readiness.ts';
@@ -29,8 +29,8 @@ export interface GatewayOptions {
   readonly verifyToken: VerifyAccessToken;
   /** Where clients reach it, without path; default: this machine. */
   readonly publicUrl?: string;
-  /** Keys of the services whose receipts clients verify. */
-  readonly publishedKeys: readonly JWK[];
+  /** Keys of the services whose receipts clients verify, as they are now. */
+  readonly publishedKeys: () => readonly PublishedKey[];
   readonly clock: () => Date;
   readonly log: { warn(details: object, message: string): void; error(details: object, message: string): void };
   readonly registryTimeoutMs: number;
@@ -97,7 +97,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         return respondJson(response, readiness.ready ? 200 : 503, readiness);
       }
       case 'GET /.well-known/jwks.json':
-        return respondJson(response, 200, { keys: publishedKeys });
+        return respondJson(response, 200, { keys: publishedKeys() });
       case 'GET /metrics': {
         response.writeHead(200, { ...SECURITY_HEADERS, 'content-type': metrics.contentType });
         response.end(await metrics.render());

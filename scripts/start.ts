@@ -46,6 +46,8 @@ async function start(): Promise<void> {
     publicUrl: environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`,
   });
   stopOnSignal(federation);
+  // At a terminal the signal is that the terminal is gone, and ends the process as ever.
+  if (!process.stdin.isTTY) process.on('SIGHUP', () => void federation.trustStore.reload());
   const port = await federation.gateway.listen(environment.PORT, environment.HOST);
   welcome(port, federation.registries.size);
 }

@@ -16,6 +16,7 @@ import type { SubgraphLink } from '../../schema/link/subgraph-link.ts';
 import { ARRANGEMENTS, type Arrangement } from '../../schema/reference/arrangements.ts';
 import { createAccessTokens } from '../../schema/trust/access-tokens.ts';
 import type { Mode } from '../../schema/trust/mode.ts';
+import { publishedKeys } from '../../schema/trust/published-keys.ts';
 import { createRememberingFetch } from '../../schema/trust/remembering-fetch.ts';
 import type { TokenIssuer } from '../../schema/trust/token-issuer.ts';
 import { createRegistry, type Registry } from '../../subgraphs/aeo-registry/aeo-registry.ts';
@@ -74,7 +75,7 @@ export interface EmbeddedFederation {
 export async function startEmbeddedFederation(options: EmbeddedOptions): Promise<EmbeddedFederation> {
   const { dataDirectory, clock, log, without = [], mode = 'demonstration', issuers = [] } = options;
   const { publicUrl = 'http://localhost:4000' } = options;
-  const trustStore = await openTrustStore(dataDirectory, clock(), mode);
+  const trustStore = await openTrustStore(dataDirectory, clock(), mode, { clock, log });
   const { trust } = trustStore;
   const fetch = createRememberingFetch(join(keysDirectory(dataDirectory), 'issuers'), log);
   const verifyToken = createAccessTokens({ trust, issuers, fetch, clock });
@@ -119,9 +120,7 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
     verifyToken,
     publicUrl,
     ...(options.limits === undefined ? {} : { limits: options.limits }),
-    publishedKeys: [RECOGNITION_SUBGRAPH, VENDOR_REGISTRATION_SUBGRAPH, MUTUAL_ASSISTANCE_SUBGRAPH].map(
-      (name) => trustStore.signerOf(name).publicJwk,
-    ),
+    publishedKeys: () => publishedKeys(trust, HUB_SUBGRAPHS),
     clock,
     log,
     registryTimeoutMs: options.registryTimeoutMs,
@@ -139,6 +138,7 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
     async stop() {
       await gateway.stop();
       await Promise.all([...services.values(), ...registries.values()].map((subgraph) => subgraph.stop()));
+      trustStore.close();
     },
   };
 }

@@ -23,7 +23,7 @@ export function createSubgraphHandler(
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     if (request.method === 'GET' && path === '/health') return sendJson(response, 200, healthOf(subgraph));
     if (request.method === 'GET' && path === '/.well-known/jwks.json')
-      return sendJson(response, 200, { keys: [subgraph.publicJwk] });
+      return sendJson(response, 200, { keys: subgraph.publishedKeys() });
     if (request.method === 'GET' && path === '/events' && subgraph.feed !== null) {
       return answerEvents(subgraph.feed, request, response);
     }
