@@ -1,16 +1,17 @@
 import 'reflect-metadata';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { decodeProtectedHeader } from 'jose';
 import { registryIssuer } from '../schema/contract/attestation.ts';
-import { createTrustList, type TrustedRole, type TrustList, trustListSchema } from '../schema/trust/trust-list.ts';
+import { describeKeyState } from '../schema/trust/key-state.ts';
 import { verifyStatement } from '../schema/trust/verify-statement.ts';
 import { systemClock } from '../subgraphs/runtime/clock.ts';
 import { databaseLocation } from './start/database-location.ts';
 import { readEnvironment } from './start/environment.ts';
 import { trustListPath } from './start/trust-store.ts';
 import { STATEMENT_KINDS } from './verify/describe-statement.ts';
+import { readKeys } from './verify/read-keys.ts';
 import { verifyLog } from './verify/verify-log.ts';
 
 interface Options {
@@ -55,7 +56,9 @@ async function checkStatement(jws: string, path: string, attestation: string | u
   if (administration !== null && verdict.claims.iss !== registryIssuer(administration)) {
     return refuse(`Not genuine: the registry of ${administration} signed it in the name of ${verdict.claims.iss}.`);
   }
-  console.log(`Genuine: signed with the key ${verdict.signedBy.kid}.\n\n${kind.describe(verdict.claims).join('\n')}`);
+  const { kid } = verdict.signedBy;
+  console.log(`Genuine: signed with the key ${kid}.\nThe key is ${describeKeyState(verdict.signedBy, systemClock())}.\n`);
+  console.log(kind.describe(verdict.claims).join('\n'));
   if (attestation === undefined) return 0;
   const named = verdict.claims['attestation'] as { sha256?: string } | null | undefined;
   if (named?.sha256 !== createHash('sha256').update(attestation).digest('hex')) {
@@ -73,35 +76,6 @@ async function checkLog(path: string): Promise<number> {
   if (faults.length > 0) return refuse(`The log of ${entries} consultations is not whole.`);
   console.log(`The log is whole: ${entries} consultations, none removed, altered or reordered.`);
   return 0;
-}
-
-/** Keys from a trust list, or from a key set (RFC 7517) as it is published: then the role is what the statement claims. */
-async function readKeys(path: string, role: TrustedRole): Promise<TrustList | undefined> {
-  const file = readJson(path);
-  const pinned = trustListSchema.safeParse(file);
-  if (pinned.success) return createTrustList(pinned.data.keys);
-  const { keys } = (file ?? {}) as { keys?: Record<string, unknown>[] };
-  if (!Array.isArray(keys)) return undefined;
-  const from = new Date(0).toISOString();
-  return createTrustList(
-    keys.map((jwk) => ({
-      party: 'published',
-      role,
-      administration: null,
-      kid: String(jwk['kid']),
-      jwk,
-      from,
-      until: null,
-    })),
-  );
-}
-
-function readJson(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'));
-  } catch {
-    return undefined;
-  }
 }
 
 function typeOf(jws: string): string | undefined {
