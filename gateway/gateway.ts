@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Registry as Metrics } from 'prom-client';
 import { createDrain } from '../schema/link/drain-server.ts';
 import type { SubgraphLink } from '../schema/link/subgraph-link.ts';
 import type { VerifyAccessToken } from '../schema/trust/access-tokens.ts';
@@ -31,6 +32,8 @@ export interface GatewayOptions {
   readonly publicUrl?: string;
   /** Keys of the services whose receipts clients verify, as they are now. */
   readonly publishedKeys: () => readonly PublishedKey[];
+  /** Metrics of services in the same process, shown with its own. */
+  readonly furtherMetrics?: readonly Metrics[];
   readonly clock: () => Date;
   readonly log: { warn(details: object, message: string): void; error(details: object, message: string): void };
   readonly registryTimeoutMs: number;
@@ -54,7 +57,7 @@ export interface Gateway {
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { supergraph, subgraphs, links, signer, verifyToken, clock, log, publishedKeys, mount } = options;
   const publicUrl = options.publicUrl ?? 'http://localhost:4000';
-  const metrics = createGatewayMetrics();
+  const metrics = createGatewayMetrics(options.furtherMetrics);
   const limits = options.limits ?? DEFAULT_LIMITS;
   const budgets = await openBudgets({ costPerMinute: limits.costPerMinute, databaseUrl: options.budgetsUrl });
   const concurrency = createConcurrency(limits.concurrency);

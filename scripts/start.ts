@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import pino from 'pino';
 import { ADMINISTRATIONS } from '../schema/administrations.ts';
 import { readTokenIssuers } from '../schema/trust/token-issuer.ts';
+import { timeStampingOf } from '../subgraphs/recognition/time-stamping.ts';
 import { systemClock } from '../subgraphs/runtime/clock.ts';
 import { claimDataDirectory } from './start/claim-data-directory.ts';
 import { databaseLocation } from './start/database-location.ts';
@@ -43,6 +44,7 @@ async function start(): Promise<void> {
     location: databaseLocation(environment),
     mode: environment.MODE,
     issuers: environment.TOKEN_ISSUERS === undefined ? [] : readTokenIssuers(environment.TOKEN_ISSUERS),
+    timeStamping: timeStampingOf(environment),
     publicUrl: environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`,
   });
   stopOnSignal(federation);

@@ -39,39 +39,44 @@ export async function openSigner(party: PartyName, { keys, trust, clock, log }: 
     return keysInForce(trust, party, clock());
   }
 
-  function present(): PrivateKey {
+  /** The newest key that is in force and here; where none is here, the newest in force. Throws a KeyFault where none is. */
+  function current(): TrustedKey {
     const rows = inForce();
-    const found = rows.flatMap(({ kid }) => here.get(kid) ?? [])[0];
-    if (found !== undefined) return found;
-    throw new KeyFault(
-      rows.length === 0
-        ? `No key of ${party} is in force: npm run keys -- prepare --party ${party}.`
-        : `The key of ${party} in ${keys.place} is not the one pinned: put back the one that was there.`,
-    );
+    const row = rows.find(({ kid }) => here.has(kid)) ?? rows[0];
+    if (row !== undefined) return row;
+    throw new KeyFault(`No key of ${party} is in force: npm run keys -- prepare --party ${party}.`);
   }
 
   /** A key that was prepared while this process runs is found when its time has come. */
   async function lookForNewest(): Promise<void> {
-    const newest = inForce()[0];
+    const rows = inForce();
+    const [newest] = rows;
+    if (newest === undefined || here.has(newest.kid)) return;
     const now = clock().getTime();
-    if (newest === undefined || here.has(newest.kid) || Math.abs(now - lookedAt) < LOOK_AGAIN_MS) return;
+    const hasOlder = rows.some(({ kid }) => here.has(kid));
+    if (hasOlder && Math.abs(now - lookedAt) < LOOK_AGAIN_MS) return;
     lookedAt = now;
     here = byKid(await keys.load(party));
-    if (here.has(newest.kid)) return;
-    log.warn(
-      { party, kid: newest.kid, place: keys.place },
-      'the newest key is in force and not here: an older one signs',
-    );
+    if (here.has(newest.kid) || !hasOlder) return;
+    const details = { party, kid: newest.kid, place: keys.place };
+    log.warn(details, 'the newest key is in force and not here: an older one signs');
+  }
+
+  function present(): PrivateKey {
+    const key = here.get(current().kid);
+    if (key !== undefined) return key;
+    throw new KeyFault(`The key of ${party} in ${keys.place} is not the one pinned: put back the one that was there.`);
   }
 
   present();
   return {
     party,
     get kid() {
-      return present().kid;
+      return current().kid;
     },
     get publicJwk() {
-      return present().publicJwk;
+      const { jwk, kid } = current();
+      return { ...jwk, kid, alg: algorithmOf(jwk), use: 'sig' };
     },
     async sign(claims, type) {
       await lookForNewest();

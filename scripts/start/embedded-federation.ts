@@ -22,6 +22,7 @@ import type { TokenIssuer } from '../../schema/trust/token-issuer.ts';
 import { createRegistry, type Registry } from '../../subgraphs/aeo-registry/aeo-registry.ts';
 import { getRegistryProfile } from '../../subgraphs/aeo-registry/profiles/registry-profiles.ts';
 import { createMutualAssistance, type EvidencePlace } from '../../subgraphs/mutual-assistance/mutual-assistance.ts';
+import type { TimeStamping } from '../../subgraphs/recognition/service/log-stamper.ts';
 import { createRecognition } from '../../subgraphs/recognition/recognition.ts';
 import type { Clock } from '../../subgraphs/runtime/clock.ts';
 import type { DatabaseLocation } from '../../subgraphs/runtime/database.ts';
@@ -53,6 +54,8 @@ export interface EmbeddedOptions {
   readonly issuers?: readonly TokenIssuer[];
   /** Default: the gateway’s. */
   readonly limits?: Limits;
+  /** Who time-stamps the log of consultations; default: nobody. */
+  readonly timeStamping?: TimeStamping | undefined;
   /** Where clients reach the gateway. */
   readonly publicUrl?: string;
   readonly registryTimeoutMs: number;
@@ -107,7 +110,7 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
   }
 
   const evidence = { directory: join(dataDirectory, 'evidence'), keysDirectory: keysDirectory(dataDirectory) };
-  const services = await startServices(trustStore, { ...shared, evidence }, links);
+  const services = await startServices(trustStore, { ...shared, evidence, timeStamping: options.timeStamping }, links);
   for (const [name, subgraph] of services) links.set(name, createInProcessLink(subgraph));
   const recognition = links.get(RECOGNITION_SUBGRAPH);
   if (recognition !== undefined) recognitionLink.bind(recognition);
@@ -121,6 +124,7 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
     publicUrl,
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     publishedKeys: () => publishedKeys(trust, HUB_SUBGRAPHS),
+    furtherMetrics: [...services.values()].flatMap(({ metrics }) => metrics ?? []),
     clock,
     log,
     registryTimeoutMs: options.registryTimeoutMs,
@@ -153,6 +157,7 @@ async function startServices(
     log: Logger;
     arrangements: readonly Arrangement[];
     evidence: EvidencePlace;
+    timeStamping: TimeStamping | undefined;
   },
   registryLinks: ReadonlyMap<string, SubgraphLink>,
 ): Promise<Map<string, Subgraph>> {

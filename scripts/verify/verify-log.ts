@@ -1,13 +1,18 @@
+import { decodeJwt } from 'jose';
 import { RECOGNITION_SUBGRAPH } from '../../schema/contract/subgraph-names.ts';
+import { leafOf, rootOf } from '../../schema/trust/receipt-tree.ts';
+import { type TimeStampCertificates, verifyTimeStamp } from '../../schema/trust/time-stamp.ts';
 import type { TrustList } from '../../schema/trust/trust-list.ts';
 import { verifyStatement } from '../../schema/trust/verify-statement.ts';
 import { LOG_HEAD_TYPE } from '../../subgraphs/recognition/service/log-head.ts';
 import {
+  type ChainedConsultation,
   expectedHash,
   type LogPosition,
   readLog,
   readLogHead,
 } from '../../subgraphs/recognition/store/consultation.store.ts';
+import { type LogStamp, readStamps } from '../../subgraphs/recognition/store/log-stamp.store.ts';
 import {
   RECOGNITION_ENTITIES,
   RECOGNITION_MIGRATIONS,
@@ -20,15 +25,25 @@ export interface LogVerdict {
   readonly entries: number;
   /** Empty: whole. */
   readonly faults: readonly string[];
+  /** The first so many are time-stamped, the last of them then; null: none is. */
+  readonly stamped: { readonly entries: number; readonly at: string } | null;
+}
+
+export interface LogDemand {
+  readonly trust: TrustList;
+  /** Undefined: that the stamps are of a known authority cannot be said, all else about them is. */
+  readonly certificates: TimeStampCertificates | undefined;
+  readonly now: Date;
 }
 
 const ENTRIES_PER_READ = 1_000;
 
 /**
  * Follows the hash chain of the consultation log from its first entry, and compares it with the head that the service
- * signed: a removed, altered or reordered entry breaks the chain, one cut off the end is missed by the head.
+ * signed and with what was time-stamped: a removed, altered or reordered entry breaks the chain, one cut off the end is
+ * missed by the head, and a log that was written anew by whoever has the service's key is not what the authority stamped.
  */
-export async function verifyLog(location: DatabaseLocation, trust: TrustList, now: Date): Promise<LogVerdict> {
+export async function verifyLog(location: DatabaseLocation, demand: LogDemand): Promise<LogVerdict> {
   const database = await openDatabase(
     { name: RECOGNITION_SUBGRAPH, entities: RECOGNITION_ENTITIES, migrations: RECOGNITION_MIGRATIONS },
     location,
@@ -37,10 +52,12 @@ export async function verifyLog(location: DatabaseLocation, trust: TrustList, no
     const faults: string[] = [];
     let previous = CHAIN_START;
     let expected = 1;
-    const head = await readHead(database, trust, now);
+    const head = await readHead(database, demand);
     if (typeof head === 'string') faults.push(head);
     const isSealed = head !== undefined;
     let isHeadFound = typeof head !== 'object';
+    const stamps = await readStamps(database);
+    const stampFaults = await createStampCheck(stamps, demand);
     for (;;) {
       const entries = await readLog(database, expected, ENTRIES_PER_READ);
       for (const entry of entries) {
@@ -48,6 +65,7 @@ export async function verifyLog(location: DatabaseLocation, trust: TrustList, no
         if (entry.previousHash !== previous) faults.push(`entry ${entry.sequence} does not follow the one before it`);
         if (expectedHash(entry) !== entry.hash) faults.push(`entry ${entry.sequence} (${entry.number}) was altered`);
         if (typeof head === 'object' && entry.sequence === head.sequence) isHeadFound = entry.hash === head.hash;
+        faults.push(...(await stampFaults(entry)));
         previous = entry.hash;
         expected = entry.sequence + 1;
       }
@@ -56,7 +74,12 @@ export async function verifyLog(location: DatabaseLocation, trust: TrustList, no
           faults.push(`the signed head, entry ${head.sequence}, is not in the log`);
         // The head is signed within a second of the first entry: a log with neither head nor youth has lost it.
         if (!isSealed && expected > 1) faults.push('the log has entries, but no signed head');
-        return { entries: expected - 1, faults };
+        const last = stamps.at(-1);
+        if (last !== undefined && last.sequence >= expected) {
+          faults.push(`entry ${last.sequence}, which was time-stamped at ${last.stampedAt}, is not in the log`);
+        }
+        const stamped = last === undefined ? null : { entries: last.sequence, at: last.stampedAt };
+        return { entries: expected - 1, faults, stamped };
       }
     }
   } finally {
@@ -64,8 +87,37 @@ export async function verifyLog(location: DatabaseLocation, trust: TrustList, no
   }
 }
 
+/** Compares each entry, in their order, with the stamp that covers it. */
+async function createStampCheck(stamps: readonly LogStamp[], { certificates }: LogDemand) {
+  let index = 0;
+  let leaves: Buffer[] = [];
+
+  return async ({ sequence, hash, receipt }: ChainedConsultation): Promise<readonly string[]> => {
+    const stamp = stamps[index];
+    if (stamp === undefined) return [];
+    leaves.push(leafOf(receipt));
+    if (sequence !== stamp.sequence) return [];
+    const said = claimsOf(stamp.head);
+    const isSame = said['sequence'] === sequence && said['hash'] === hash && said['root'] === rootOf(leaves);
+    leaves = [];
+    index += 1;
+    if (!isSame) return [`the log up to entry ${sequence} is not the one that was time-stamped at ${stamp.stampedAt}`];
+    if (certificates === undefined) return [];
+    const verdict = await verifyTimeStamp(Buffer.from(stamp.token, 'base64'), Buffer.from(stamp.head), certificates);
+    return verdict.ok ? [] : [`the time stamp over entry ${sequence} is not good: ${verdict.why}`];
+  };
+}
+
+function claimsOf(head: string): Readonly<Record<string, unknown>> {
+  try {
+    return decodeJwt(head);
+  } catch {
+    return {};
+  }
+}
+
 /** The signed head; undefined: none was signed yet; a text: it is not genuine. */
-async function readHead(database: Database, trust: TrustList, now: Date): Promise<LogPosition | string | undefined> {
+async function readHead(database: Database, { trust, now }: LogDemand): Promise<LogPosition | string | undefined> {
   const head = await readLogHead(database);
   if (head === undefined) return undefined;
   const verdict = await verifyStatement(head.signature, trust, {
@@ -75,7 +127,8 @@ async function readHead(database: Database, trust: TrustList, now: Date): Promis
     ignoreExpiry: true,
   });
   const { sequence, hash } = verdict.ok ? (verdict.claims as Partial<LogPosition>) : {};
-  if (sequence === undefined || hash === undefined)
-    return 'the head of the log is not signed by the recognition service';
+  if (sequence === undefined || hash === undefined) {
+    return `the head of the log is not signed by the recognition service${verdict.ok ? '' : `: ${verdict.why}`}`;
+  }
   return { sequence, hash };
 }

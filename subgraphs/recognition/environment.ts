@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ADMINISTRATIONS } from '../../schema/administrations.ts';
 import { parseVariables, subgraphSettings, subgraphUrl, subgraphVariables } from '../runtime/subgraph-settings.ts';
+import { isTimeStampingWhole, TIME_STAMPING_FAULT, timeStampingOf, timeStampingVariables } from './time-stamping.ts';
 
 /** `REGISTRY_KR_URL` and so on; default: the address in the list of administrations, if it has one. */
 const registryVariables = Object.fromEntries(
@@ -8,8 +9,13 @@ const registryVariables = Object.fromEntries(
 );
 
 const schema = z
-  .object({ ...subgraphVariables(4101), ...registryVariables })
-  .transform((values) => ({ ...subgraphSettings(values), registryUrls: registryUrls(values) }));
+  .object({ ...subgraphVariables(4101), ...timeStampingVariables, ...registryVariables })
+  .refine(isTimeStampingWhole, TIME_STAMPING_FAULT)
+  .transform((values) => ({
+    ...subgraphSettings(values),
+    registryUrls: registryUrls(values),
+    timeStamping: timeStampingOf(values),
+  }));
 
 /** The settings of this process. */
 export type Environment = z.output<typeof schema>;

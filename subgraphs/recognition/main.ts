@@ -7,9 +7,10 @@ import { createRecognition } from './recognition.ts';
 await runSubgraph(
   readEnvironment,
   () => RECOGNITION_SUBGRAPH,
-  (basics, { registryUrls }) =>
+  (basics, { registryUrls, timeStamping }) =>
     createRecognition({
       ...basics,
+      timeStamping,
       registries: new Map([...registryUrls].map(([code, url]) => [code, createHttpLink(url)] as const)),
     }),
 );

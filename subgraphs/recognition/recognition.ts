@@ -13,6 +13,8 @@ import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
 import { createRecognitionContext } from './graphql/context.ts';
 import { buildRecognitionSchema } from './graphql/recognition-schema.ts';
 import { startLogSealer } from './service/log-head.ts';
+import { startLogStamper, type TimeStamping } from './service/log-stamper.ts';
+import { createRecognitionMetrics } from './service/recognition-metrics.ts';
 import type { RecognitionParts } from './service/recognition-parts.ts';
 import { createRegistryWatch } from './service/registry-watch.ts';
 import { eventsAfter } from './store/outgoing-event.store.ts';
@@ -29,6 +31,8 @@ export interface RecognitionOptions {
   readonly registries: ReadonlyMap<AdministrationCode, SubgraphLink>;
   readonly arrangements?: readonly Arrangement[];
   readonly agreements?: readonly AssistanceAgreement[];
+  /** Undefined: the log is sealed, and not time-stamped. */
+  readonly timeStamping?: TimeStamping | undefined;
 }
 
 /** Starts the recognition service: directory, arrangements, decisions and their proofs. */
@@ -49,6 +53,11 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
   };
   const watch = createRegistryWatch(registries, clock);
   const sealer = startLogSealer(database, signer, clock, log);
+  const metrics = createRecognitionMetrics();
+  const stamper =
+    options.timeStamping === undefined
+      ? undefined
+      : startLogStamper({ database, signer, clock, log, metrics }, options.timeStamping);
   const subgraph = await startSubgraph({
     name: RECOGNITION_SUBGRAPH,
     federated,
@@ -61,6 +70,7 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
     feed: createEventFeed(RECOGNITION_SUBGRAPH, trust, clock, (administration, after) =>
       eventsAfter(database, administration, after),
     ),
+    metrics: metrics.registry,
     contextOf: (caller) => createRecognitionContext(caller, parts, watch),
   });
   return {
@@ -68,6 +78,7 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
     async stop() {
       await subgraph.endpoint.stop();
       await sealer.stop();
+      await stamper?.stop();
       await subgraph.stop();
     },
   };

@@ -1,5 +1,6 @@
 import type { BaseContext } from '@apollo/server';
 import type { Logger } from 'pino';
+import type { Registry as Metrics } from 'prom-client';
 import { CONTRACT_VERSION } from '../../schema/contract/attestation.ts';
 import { CALLER_ASSERTION_HEADER, type Caller } from '../../schema/contract/caller.ts';
 import { registeredError } from '../../schema/contract/registered-error.ts';
@@ -27,6 +28,8 @@ export interface Subgraph {
   readonly feed: EventFeed | null;
   /** Files behind links that expire; null: this subgraph has none. */
   readonly files: FileHandler | null;
+  /** What it counts of its own; null: nothing beside what the gateway counts of it. */
+  readonly metrics: Metrics | null;
   stop(): Promise<void>;
 }
 
@@ -45,6 +48,7 @@ export interface SubgraphParts<Context extends BaseContext> {
   readonly officerEndpoint?: GraphqlEndpoint;
   readonly feed?: EventFeed;
   readonly files?: FileHandler;
+  readonly metrics?: Metrics;
 }
 
 /** Starts a subgraph of its parts. No request is answered without an assertion of who asks. */
@@ -72,6 +76,7 @@ export async function startSubgraph<Context extends BaseContext>(parts: Subgraph
     publishedKeys: () => publishedKeys(trust, [parts.signer.party]),
     feed: parts.feed ?? null,
     files: parts.files ?? null,
+    metrics: parts.metrics ?? null,
     async stop() {
       await endpoint.stop();
       await officerEndpoint?.stop();

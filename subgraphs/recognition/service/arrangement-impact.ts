@@ -43,7 +43,11 @@ export async function arrangementImpact(
   const asked =
     replay.questions === null
       ? await consultationsBetween(database, administration, replay.since, replay.until, MAXIMUM_REPLAYED + 1)
-      : replay.questions.map((question) => ({ question: givenQuestion(question), attestation: null, askedAt: replay.until }));
+      : replay.questions.map((question) => ({
+          question: givenQuestion(question),
+          attestation: null,
+          askedAt: replay.until,
+        }));
   const drafted = withDraft(arrangements, administration, draft, own.timeZone);
   const now = clock();
   const replayed = asked.slice(0, MAXIMUM_REPLAYED).flatMap(({ question, attestation, askedAt }) => {
