@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ADMINISTRATIONS } from '../schema/administrations.ts';
 import { HUB_SUBGRAPHS, registrySubgraph } from '../schema/contract/subgraph-names.ts';
+import { keyStoreVariables } from '../schema/trust/key-store-settings.ts';
 import { MODES } from '../schema/trust/mode.ts';
 import { DEFAULT_LIMITS } from './limits/limits.ts';
 
@@ -24,6 +25,7 @@ const schema = z
     DATA_DIR: z.string().min(1).default('./data'),
     TRUST_LIST: z.string().min(1).optional(),
     KEYS_DIR: z.string().min(1).optional(),
+    ...keyStoreVariables,
     SUPERGRAPH: z.string().min(1).optional(),
     MODE: z.enum(MODES).default('demonstration'),
     TOKEN_ISSUERS: z.string().min(1).optional(),
@@ -42,6 +44,7 @@ const schema = z
     host: values.HOST,
     trustList: values.TRUST_LIST ?? join(values.DATA_DIR, 'trust-list.json'),
     keysDirectory: values.KEYS_DIR ?? join(values.DATA_DIR, 'keys'),
+    keyStore: { directory: values.KEYS_DIR ?? join(values.DATA_DIR, 'keys'), device: values },
     supergraph: values.SUPERGRAPH,
     mode: values.MODE,
     limits: { costPerMinute: values.COST_PER_MINUTE, concurrency: values.CONCURRENCY },

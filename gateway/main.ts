@@ -5,7 +5,7 @@ import { ADMINISTRATIONS } from '../schema/administrations.ts';
 import { HUB_SUBGRAPHS, registrySubgraph } from '../schema/contract/subgraph-names.ts';
 import { createHttpLink } from '../schema/link/http-link.ts';
 import { openAccessTokens } from '../schema/trust/access-tokens.ts';
-import { createFileKeyStore } from '../schema/trust/file-key-store.ts';
+import { openKeyStore } from '../schema/trust/key-store-settings.ts';
 import { openTrustList } from '../schema/trust/live-trust-list.ts';
 import { trustFor } from '../schema/trust/mode.ts';
 import { publishedKeys } from '../schema/trust/published-keys.ts';
@@ -26,7 +26,7 @@ try {
     accept: (list) => trustFor(environment.mode, list, systemClock()),
     log,
   });
-  const keys = createFileKeyStore(environment.keysDirectory);
+  const keys = await openKeyStore(environment.keyStore);
   const links = new Map([...environment.subgraphUrls].map(([name, url]) => [name, createHttpLink(url)] as const));
   const gateway = await createGateway({
     supergraph: readFileSync(environment.supergraph ?? SUPERGRAPH, 'utf8'),

@@ -4,6 +4,7 @@ import { calculateJwkThumbprint } from 'jose';
 import { z } from 'zod';
 import { algorithmOf } from '../schema/trust/key-algorithm.ts';
 import { KeyFault } from '../schema/trust/key-fault.ts';
+import { openKeyStore } from '../schema/trust/key-store-settings.ts';
 import { describeKeyState } from '../schema/trust/key-state.ts';
 import { type TrustedKeyRow, trustedKeySchema } from '../schema/trust/trust-list.ts';
 import { readTrustRows, writeTrustRows } from '../schema/trust/trust-list-file.ts';
@@ -11,7 +12,6 @@ import { trustedKeyRow } from '../schema/trust/trusted-key-row.ts';
 import { systemClock } from '../subgraphs/runtime/clock.ts';
 import { admit, type ChangedRows, isInForce, periodOf, retire, revoke } from './keys/change-rows.ts';
 import { readEnvironment } from './keys/environment.ts';
-import { openKeyStore } from './keys/open-key-store.ts';
 import { PARTIES } from './start/trust-store.ts';
 
 /** Long enough for a row to reach every party by whatever way they trust, before it is signed with. */
@@ -97,7 +97,7 @@ program
   });
 
 async function list(only: string | undefined): Promise<void> {
-  const keys = await openKeyStore(readEnvironment());
+  const keys = await openKeyStore(readEnvironment().keyStore);
   const now = systemClock();
   for (const party of new Set(readRows().map((row) => row.party))) {
     if (only !== undefined && party !== only) continue;
@@ -112,7 +112,7 @@ async function list(only: string | undefined): Promise<void> {
 
 async function prepare({ party, from }: { party: string; from?: Date }): Promise<void> {
   const { trustList } = readEnvironment();
-  const keys = await openKeyStore(readEnvironment());
+  const keys = await openKeyStore(readEnvironment().keyStore);
   const rows = existsSync(trustList) ? readRows() : [];
   const [, role, administration = null] = PARTIES.find(([name]) => name === party) ?? [];
   if (role === undefined) throw new KeyFault(`${party} is no party of the federation.`);

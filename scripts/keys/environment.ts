@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { keyStoreVariables } from '../../schema/trust/key-store-settings.ts';
 import { parseVariables } from '../../subgraphs/runtime/subgraph-settings.ts';
 
 const schema = z
@@ -7,9 +8,10 @@ const schema = z
     DATA_DIR: z.string().min(1).default('./data'),
     KEYS_DIR: z.string().min(1).optional(),
     TRUST_LIST: z.string().min(1).optional(),
+    ...keyStoreVariables,
   })
   .transform((values) => ({
-    keysDirectory: values.KEYS_DIR ?? join(values.DATA_DIR, 'keys'),
+    keyStore: { directory: values.KEYS_DIR ?? join(values.DATA_DIR, 'keys'), device: values },
     trustList: values.TRUST_LIST ?? join(values.DATA_DIR, 'trust-list.json'),
   }));
 

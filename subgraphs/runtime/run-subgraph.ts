@@ -1,6 +1,6 @@
 import pino, { type Logger } from 'pino';
 import { createDrain } from '../../schema/link/drain-server.ts';
-import { createFileKeyStore } from '../../schema/trust/file-key-store.ts';
+import { openKeyStore } from '../../schema/trust/key-store-settings.ts';
 import { openTrustList } from '../../schema/trust/live-trust-list.ts';
 import { trustFor } from '../../schema/trust/mode.ts';
 import { openSigner, type Signer } from '../../schema/trust/signer.ts';
@@ -39,7 +39,7 @@ export async function runSubgraph<Settings extends SubgraphSettings>(
       accept: (list) => trustFor(settings.mode, list, clock()),
       log,
     });
-    const keys = createFileKeyStore(settings.keysDirectory);
+    const keys = await openKeyStore(settings.keyStore);
     const signer = await openSigner(party, { keys, trust, clock, log });
     const subgraph = await create({ location: settings.location, signer, trust, clock, log }, settings);
     const server = await serveSubgraph(subgraph, settings.port, settings.host);

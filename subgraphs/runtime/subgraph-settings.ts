@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { type KeyStoreSettings, keyStoreVariables } from '../../schema/trust/key-store-settings.ts';
 import { MODES, type Mode } from '../../schema/trust/mode.ts';
 import type { DatabaseLocation } from './database.ts';
 
@@ -13,6 +14,7 @@ export function subgraphVariables(port: number) {
     SQLITE_SYNCHRONOUS: z.enum(['NORMAL', 'FULL']).default('FULL'),
     TRUST_LIST: z.string().min(1).optional(),
     KEYS_DIR: z.string().min(1).optional(),
+    ...keyStoreVariables,
     MODE: z.enum(MODES).default('demonstration'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   };
@@ -30,12 +32,14 @@ export interface SubgraphSettings {
   readonly location: DatabaseLocation;
   readonly trustList: string;
   readonly keysDirectory: string;
+  readonly keyStore: KeyStoreSettings;
   readonly logLevel: string;
   readonly mode: Mode;
 }
 
 /** Settings from their variables. */
 export function subgraphSettings(values: Variables): SubgraphSettings {
+  const keysDirectory = values.KEYS_DIR ?? join(values.DATA_DIR, 'keys');
   return {
     port: values.PORT,
     host: values.HOST,
@@ -44,7 +48,8 @@ export function subgraphSettings(values: Variables): SubgraphSettings {
         ? { kind: 'sqlite', directory: values.DATA_DIR, synchronous: values.SQLITE_SYNCHRONOUS }
         : { kind: 'postgres', url: values.DATABASE_URL },
     trustList: values.TRUST_LIST ?? join(values.DATA_DIR, 'trust-list.json'),
-    keysDirectory: values.KEYS_DIR ?? join(values.DATA_DIR, 'keys'),
+    keysDirectory,
+    keyStore: { directory: keysDirectory, device: values },
     logLevel: values.LOG_LEVEL,
     mode: values.MODE,
   };
