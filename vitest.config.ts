@@ -12,6 +12,8 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Vitest puts its own word there, which the processes that tests start would take for their setting.
+    env: { MODE: '' },
     setupFiles: ['reflect-metadata'],
     projects: [
       {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ADMINISTRATIONS } from '../schema/administrations.ts';
 import { HUB_SUBGRAPHS, registrySubgraph } from '../schema/contract/subgraph-names.ts';
 import { tlsVariables } from '../schema/link/tls-files.ts';
+import { keyStoreVariables } from '../schema/trust/key-store-settings.ts';
 import { MODES } from '../schema/trust/mode.ts';
 import { DEFAULT_LIMITS } from './limits/limits.ts';
 
@@ -25,6 +26,7 @@ const schema = z
     DATA_DIR: z.string().min(1).default('./data'),
     TRUST_LIST: z.string().min(1).optional(),
     KEYS_DIR: z.string().min(1).optional(),
+    ...keyStoreVariables,
     SUPERGRAPH: z.string().min(1).optional(),
     ...tlsVariables,
     DEPLOYMENT: z.enum(MODES).default('demonstration'),
@@ -44,6 +46,7 @@ const schema = z
     host: values.HOST,
     trustList: values.TRUST_LIST ?? join(values.DATA_DIR, 'trust-list.json'),
     keysDirectory: values.KEYS_DIR ?? join(values.DATA_DIR, 'keys'),
+    keyStore: { directory: values.KEYS_DIR ?? join(values.DATA_DIR, 'keys'), device: values },
     supergraph: values.SUPERGRAPH,
     mode: values.DEPLOYMENT,
     tlsPaths: { TLS_CERT: values.TLS_CERT, TLS_KEY: values.TLS_KEY, TLS_CA: values.TLS_CA },

@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import pino from 'pino';
 import { ADMINISTRATIONS } from '../schema/administrations.ts';
 import { readTokenIssuers } from '../schema/trust/token-issuer.ts';
+import { timeStampingOf } from '../subgraphs/recognition/time-stamping.ts';
 import { systemClock } from '../subgraphs/runtime/clock.ts';
 import { claimDataDirectory } from './start/claim-data-directory.ts';
 import { databaseLocation } from './start/database-location.ts';
@@ -43,9 +44,12 @@ async function start(): Promise<void> {
     location: databaseLocation(environment),
     mode: environment.DEPLOYMENT,
     issuers: environment.TOKEN_ISSUERS === undefined ? [] : readTokenIssuers(environment.TOKEN_ISSUERS),
+    timeStamping: timeStampingOf(environment),
     publicUrl: environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`,
   });
   stopOnSignal(federation);
+  // At a terminal the signal is that the terminal is gone, and ends the process as ever.
+  if (!process.stdin.isTTY) process.on('SIGHUP', () => void federation.trustStore.reload());
   const port = await federation.gateway.listen(environment.PORT, environment.HOST);
   welcome(port, federation.registries.size);
 }

@@ -17,6 +17,7 @@ import type { SubgraphLink } from '../../schema/link/subgraph-link.ts';
 import { ARRANGEMENTS, type Arrangement } from '../../schema/reference/arrangements.ts';
 import { createAccessTokens } from '../../schema/trust/access-tokens.ts';
 import type { Mode } from '../../schema/trust/mode.ts';
+import { publishedKeys } from '../../schema/trust/published-keys.ts';
 import { createRememberingFetch } from '../../schema/trust/remembering-fetch.ts';
 import type { TokenIssuer } from '../../schema/trust/token-issuer.ts';
 import { createRegistry, type Registry } from '../../subgraphs/aeo-registry/aeo-registry.ts';
@@ -24,6 +25,7 @@ import { getRegistryProfile } from '../../subgraphs/aeo-registry/profiles/regist
 import type { EndToEndDemand } from '../../subgraphs/aeo-registry/service/end-to-end.ts';
 import { createMutualAssistance, type EvidencePlace } from '../../subgraphs/mutual-assistance/mutual-assistance.ts';
 import { createRecognition } from '../../subgraphs/recognition/recognition.ts';
+import type { TimeStamping } from '../../subgraphs/recognition/service/log-stamper.ts';
 import type { Clock } from '../../subgraphs/runtime/clock.ts';
 import type { DatabaseLocation } from '../../subgraphs/runtime/database.ts';
 import { createInProcessLink, type Subgraph } from '../../subgraphs/runtime/subgraph.ts';
@@ -56,6 +58,8 @@ export interface EmbeddedOptions {
   readonly issuers?: readonly TokenIssuer[];
   /** Default: the gateway’s. */
   readonly limits?: Limits;
+  /** Who time-stamps the log of consultations; default: nobody. */
+  readonly timeStamping?: TimeStamping | undefined;
   /** Where clients reach the gateway. */
   readonly publicUrl?: string;
   readonly registryTimeoutMs: number;
@@ -78,7 +82,7 @@ export interface EmbeddedFederation {
 export async function startEmbeddedFederation(options: EmbeddedOptions): Promise<EmbeddedFederation> {
   const { dataDirectory, clock, log, without = [], mode = 'demonstration', issuers = [] } = options;
   const { publicUrl = 'http://localhost:4000' } = options;
-  const trustStore = await openTrustStore(dataDirectory, clock(), mode);
+  const trustStore = await openTrustStore(dataDirectory, clock(), mode, { clock, log });
   const { trust } = trustStore;
   const fetch = createRememberingFetch(join(keysDirectory(dataDirectory), 'issuers'), clock, log);
   const verifyToken = createAccessTokens({ trust, issuers, fetch, clock });
@@ -111,7 +115,7 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
   }
 
   const evidence = { directory: join(dataDirectory, 'evidence'), keysDirectory: keysDirectory(dataDirectory) };
-  const services = await startServices(trustStore, { ...shared, evidence }, links);
+  const services = await startServices(trustStore, { ...shared, evidence, timeStamping: options.timeStamping }, links);
   for (const [name, subgraph] of services) links.set(name, createInProcessLink(subgraph));
   for (const { from, link } of told) {
     const service = links.get(from);
@@ -126,9 +130,8 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
     verifyToken,
     publicUrl,
     ...(options.limits === undefined ? {} : { limits: options.limits }),
-    publishedKeys: [RECOGNITION_SUBGRAPH, VENDOR_REGISTRATION_SUBGRAPH, MUTUAL_ASSISTANCE_SUBGRAPH].map(
-      (name) => trustStore.signerOf(name).publicJwk,
-    ),
+    publishedKeys: () => publishedKeys(trust, HUB_SUBGRAPHS),
+    furtherMetrics: [...services.values()].flatMap(({ metrics }) => metrics ?? []),
     clock,
     log,
     registryTimeoutMs: options.registryTimeoutMs,
@@ -146,6 +149,7 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
     async stop() {
       await gateway.stop();
       await Promise.all([...services.values(), ...registries.values()].map((subgraph) => subgraph.stop()));
+      trustStore.close();
     },
   };
 }
@@ -160,6 +164,7 @@ async function startServices(
     log: Logger;
     arrangements: readonly Arrangement[];
     evidence: EvidencePlace;
+    timeStamping: TimeStamping | undefined;
   },
   registryLinks: ReadonlyMap<string, SubgraphLink>,
 ): Promise<Map<string, Subgraph>> {

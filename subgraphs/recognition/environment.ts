@@ -6,10 +6,16 @@ import {
   subgraphSettings,
   subgraphVariables,
 } from '../runtime/subgraph-settings.ts';
+import { isTimeStampingWhole, TIME_STAMPING_FAULT, timeStampingOf, timeStampingVariables } from './time-stamping.ts';
 
 const schema = z
-  .object({ ...subgraphVariables(4101), ...registryVariables })
-  .transform((values) => ({ ...subgraphSettings(values), registryUrls: registryUrls(values) }));
+  .object({ ...subgraphVariables(4101), ...timeStampingVariables, ...registryVariables })
+  .refine(isTimeStampingWhole, TIME_STAMPING_FAULT)
+  .transform((values) => ({
+    ...subgraphSettings(values),
+    registryUrls: registryUrls(values),
+    timeStamping: timeStampingOf(values),
+  }));
 
 /** The settings of this process. */
 export type Environment = z.output<typeof schema>;

@@ -15,6 +15,8 @@ import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
 import { createRecognitionContext } from './graphql/context.ts';
 import { buildRecognitionSchema } from './graphql/recognition-schema.ts';
 import { startLogSealer } from './service/log-head.ts';
+import { startLogStamper, type TimeStamping } from './service/log-stamper.ts';
+import { createRecognitionMetrics } from './service/recognition-metrics.ts';
 import type { RecognitionParts } from './service/recognition-parts.ts';
 import { createRegistryWatch } from './service/registry-watch.ts';
 import { RECOGNITION_ENTITIES, RECOGNITION_MIGRATIONS } from './store/recognition-database.ts';
@@ -32,6 +34,8 @@ export interface RecognitionOptions {
   readonly sealKey?: SealKey;
   readonly arrangements?: readonly Arrangement[];
   readonly agreements?: readonly AssistanceAgreement[];
+  /** Undefined: the log is sealed, and not time-stamped. */
+  readonly timeStamping?: TimeStamping | undefined;
 }
 
 /** Starts the recognition service: directory, arrangements, decisions and their proofs. */
@@ -53,6 +57,11 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
   };
   const watch = createRegistryWatch(registries, clock);
   const sealer = startLogSealer(database, signer, clock, log);
+  const metrics = createRecognitionMetrics();
+  const stamper =
+    options.timeStamping === undefined
+      ? undefined
+      : startLogStamper({ database, signer, clock, log, metrics }, options.timeStamping);
   const subgraph = await startSubgraph({
     name: RECOGNITION_SUBGRAPH,
     federated,
@@ -69,6 +78,7 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
       believes: ['REGISTRY'],
       page: ({ administration }, after) => eventsAfter(database, administration, after),
     }),
+    metrics: metrics.registry,
     contextOf: (caller) => createRecognitionContext(caller, parts, watch),
   });
   return {
@@ -76,6 +86,7 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
     async stop() {
       await subgraph.endpoint.stop();
       await sealer.stop();
+      await stamper?.stop();
       await subgraph.stop();
     },
   };

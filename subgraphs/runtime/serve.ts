@@ -17,7 +17,7 @@ const MAXIMUM_DISCARDED_BYTES = 32 * 1024 * 1024;
 
 /**
  * What one subgraph answers over HTTP: its federated endpoint at `/graphql`, its officers' at `/officer/graphql`,
- * its key set and its health.
+ * its key set, its health and, where it counts anything, its metrics.
  */
 export function createSubgraphHandler(
   subgraph: Subgraph,
@@ -26,7 +26,12 @@ export function createSubgraphHandler(
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     if (request.method === 'GET' && path === '/health') return sendJson(response, 200, healthOf(subgraph));
     if (request.method === 'GET' && path === '/.well-known/jwks.json')
-      return sendJson(response, 200, { keys: [subgraph.publicJwk] });
+      return sendJson(response, 200, { keys: subgraph.publishedKeys() });
+    if (request.method === 'GET' && path === '/metrics' && subgraph.metrics !== null) {
+      response.writeHead(200, { 'content-type': subgraph.metrics.contentType, 'cache-control': 'no-store' });
+      response.end(await subgraph.metrics.metrics());
+      return;
+    }
     if (request.method === 'GET' && path === '/events' && subgraph.feed !== null) {
       return answerEvents(subgraph.feed, request, response);
     }

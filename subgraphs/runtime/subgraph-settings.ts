@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ADMINISTRATIONS, type AdministrationCode } from '../../schema/administrations.ts';
 import { type TlsPaths, tlsVariables } from '../../schema/link/tls-files.ts';
+import { type KeyStoreSettings, keyStoreVariables } from '../../schema/trust/key-store-settings.ts';
 import { MODES, type Mode } from '../../schema/trust/mode.ts';
 import type { DatabaseLocation } from './database.ts';
 
@@ -16,6 +17,7 @@ export function subgraphVariables(port: number) {
     TRUST_LIST: z.string().min(1).optional(),
     KEYS_DIR: z.string().min(1).optional(),
     ...tlsVariables,
+    ...keyStoreVariables,
     DEPLOYMENT: z.enum(MODES).default('demonstration'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   };
@@ -48,6 +50,7 @@ export interface SubgraphSettings {
   readonly location: DatabaseLocation;
   readonly trustList: string;
   readonly keysDirectory: string;
+  readonly keyStore: KeyStoreSettings;
   readonly logLevel: string;
   readonly mode: Mode;
   readonly tlsPaths: TlsPaths;
@@ -55,6 +58,7 @@ export interface SubgraphSettings {
 
 /** Settings from their variables. */
 export function subgraphSettings(values: Variables): SubgraphSettings {
+  const keysDirectory = values.KEYS_DIR ?? join(values.DATA_DIR, 'keys');
   return {
     port: values.PORT,
     host: values.HOST,
@@ -63,7 +67,8 @@ export function subgraphSettings(values: Variables): SubgraphSettings {
         ? { kind: 'sqlite', directory: values.DATA_DIR, synchronous: values.SQLITE_SYNCHRONOUS }
         : { kind: 'postgres', url: values.DATABASE_URL },
     trustList: values.TRUST_LIST ?? join(values.DATA_DIR, 'trust-list.json'),
-    keysDirectory: values.KEYS_DIR ?? join(values.DATA_DIR, 'keys'),
+    keysDirectory,
+    keyStore: { directory: keysDirectory, device: values },
     logLevel: values.LOG_LEVEL,
     mode: values.DEPLOYMENT,
     tlsPaths: { TLS_CERT: values.TLS_CERT, TLS_KEY: values.TLS_KEY, TLS_CA: values.TLS_CA },

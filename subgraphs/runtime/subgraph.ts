@@ -1,11 +1,12 @@
 import type { BaseContext } from '@apollo/server';
-import type { JWK } from 'jose';
 import type { Logger } from 'pino';
+import type { Registry as Metrics } from 'prom-client';
 import { CONTRACT_VERSION } from '../../schema/contract/attestation.ts';
 import { CALLER_ASSERTION_HEADER, type Caller } from '../../schema/contract/caller.ts';
 import { registeredError } from '../../schema/contract/registered-error.ts';
 import { type Health, LinkFailure, type SubgraphLink } from '../../schema/link/subgraph-link.ts';
 import { verifyCallerAssertion } from '../../schema/trust/caller-assertion.ts';
+import { type PublishedKey, publishedKeys } from '../../schema/trust/published-keys.ts';
 import type { Signer } from '../../schema/trust/signer.ts';
 import type { TrustedRole, TrustList } from '../../schema/trust/trust-list.ts';
 import type { Clock } from './clock.ts';
@@ -16,18 +17,21 @@ import { createGraphqlEndpoint, type GraphqlEndpoint } from './graphql-endpoint.
 import type { FileHandler } from './served-file.ts';
 import { createUsedOnce, type UsedOnce } from './used-once.ts';
 
-/** A running subgraph: its federated endpoint, its officer endpoint where it has one, its published key. */
+/** A running subgraph: its federated endpoint, its officer endpoint where it has one, its published keys. */
 export interface Subgraph {
   readonly name: string;
   readonly endpoint: GraphqlEndpoint;
   readonly officerEndpoint: GraphqlEndpoint | null;
-  readonly publicJwk: JWK;
+  /** As they are now; what is published is for reading, and believed because it is pinned. */
+  readonly publishedKeys: () => readonly PublishedKey[];
   /** Events for other administrations; null: this subgraph tells none. */
   readonly feed: EventFeed | null;
   /** Files behind links that expire; null: this subgraph has none. */
   readonly files: FileHandler | null;
   /** Largest request body of its federated endpoint over HTTP, in bytes; absent: what 1,000 questions need. */
   readonly bodyBytes?: number;
+  /** What it counts of its own; null: nothing beside what the gateway counts of it. */
+  readonly metrics: Metrics | null;
   stop(): Promise<void>;
 }
 
@@ -48,6 +52,7 @@ export interface SubgraphParts<Context extends BaseContext> {
   readonly officerEndpoint?: GraphqlEndpoint;
   readonly feed?: EventFeed;
   readonly files?: FileHandler;
+  readonly metrics?: Metrics;
 }
 
 /** Starts a subgraph of its parts. No request is answered without an assertion of who asks. */
@@ -72,9 +77,10 @@ export async function startSubgraph<Context extends BaseContext>(parts: Subgraph
     name,
     endpoint,
     officerEndpoint,
-    publicJwk: parts.signer.publicJwk,
+    publishedKeys: () => publishedKeys(trust, [parts.signer.party]),
     feed: parts.feed ?? null,
     files: parts.files ?? null,
+    metrics: parts.metrics ?? null,
     async stop() {
       await endpoint.stop();
       await officerEndpoint?.stop();

@@ -124,12 +124,15 @@ export async function readStatement(
   return said.kind === 'INVALID' ? INVALID : { statement: said, ...made };
 }
 
-/** Reads a statement that was believed when it was made and has been kept since: its signature, not its time of use. */
+/**
+ * Reads a statement that was believed when it was made and has been kept since: its signature, not its time of use. That
+ * this service recorded it at `keptSince` is what a later revocation of its key cannot undo.
+ */
 export async function readKeptStatement(
   attestation: string,
   home: Administration,
   { trust, sealKey }: StatementKeys,
-  now: Date,
+  { now, keptSince }: { readonly now: Date; readonly keptSince: Date },
 ): Promise<Statement> {
   const jws = await openStatement(attestation, sealKey);
   if (jws === undefined) return { kind: 'INVALID' };
@@ -139,6 +142,7 @@ export async function readKeptStatement(
     issuer: registryIssuer(home.code),
     now,
     ignoreExpiry: true,
+    existedAt: keptSince,
   });
   const parsed = claimsSchema.safeParse(verdict.ok ? verdict.claims : undefined);
   return parsed.success ? statementOf(parsed.data.statement, parsed.data.operator) : { kind: 'INVALID' };

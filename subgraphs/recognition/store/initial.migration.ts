@@ -54,6 +54,19 @@ export class Initial1764000000000 implements MigrationInterface {
     );
     await runner.createTable(
       new Table({
+        name: 'log_stamp',
+        columns: [
+          { name: 'sequence', type: 'integer', isPrimary: true },
+          { name: 'first', type: 'integer' },
+          { name: 'head', type: 'text' },
+          { name: 'leaves', type: 'text' },
+          { name: 'token', type: 'text' },
+          { name: 'stamped_at', type: 'varchar' },
+        ],
+      }),
+    );
+    await runner.createTable(
+      new Table({
         name: 'outgoing_event',
         columns: [
           { name: 'addressee', type: 'varchar', isPrimary: true },
@@ -66,6 +79,7 @@ export class Initial1764000000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.dropTable('outgoing_event');
+    await runner.dropTable('log_stamp');
     await runner.dropTable('log_head');
     await runner.dropTable('benefit_suspension');
     await runner.dropTable('consultation');

@@ -3,9 +3,10 @@ import { BenefitSuspensionRow } from './benefit-suspension.entity.ts';
 import { ConsultationRow } from './consultation.entity.ts';
 import { Initial1764000000000 } from './initial.migration.ts';
 import { LogHeadRow } from './log-head.entity.ts';
+import { LogStampRow } from './log-stamp.entity.ts';
 
 /** The tables of the recognition service. */
-export const RECOGNITION_ENTITIES = [ConsultationRow, BenefitSuspensionRow, OutgoingEventRow, LogHeadRow];
+export const RECOGNITION_ENTITIES = [ConsultationRow, BenefitSuspensionRow, OutgoingEventRow, LogHeadRow, LogStampRow];
 
 /** How they came about, oldest first. */
 export const RECOGNITION_MIGRATIONS = [Initial1764000000000];
