@@ -136,7 +136,9 @@ function change(by: (rows: readonly TrustedKeyRow[]) => ChangedRows, done: strin
 }
 
 function readRows(): readonly TrustedKeyRow[] {
-  return readTrustRows(readEnvironment().trustList);
+  const { trustList } = readEnvironment();
+  if (existsSync(trustList)) return readTrustRows(trustList);
+  throw new KeyFault(`There is no trust list at ${trustList}: DATA_DIR or TRUST_LIST says where, prepare begins one.`);
 }
 
 /** A row from another party: what names the key has to be its thumbprint, and no private part may come along. */

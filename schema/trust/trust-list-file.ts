@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { z } from 'zod';
 import { KeyFault } from './key-fault.ts';
 import { createTrustList, type TrustedKeyRow, type TrustList, trustListSchema } from './trust-list.ts';
 
@@ -8,7 +7,9 @@ import { createTrustList, type TrustedKeyRow, type TrustList, trustListSchema } 
 export function readTrustRows(path: string): readonly TrustedKeyRow[] {
   const parsed = trustListSchema.safeParse(parseFile(path));
   if (parsed.success) return parsed.data.keys;
-  throw new KeyFault(`${path} is not a trust list: put back the one that was there.\n${z.prettifyError(parsed.error)}`);
+  const [first] = parsed.error.issues;
+  const fault = `${first?.path.join('.') || 'the whole'}: ${first?.message}`;
+  throw new KeyFault(`${path} is not a trust list (${fault}): put back the one that was there.`);
 }
 
 /** Reads the trust list from its file; throws a KeyFault with the path where it is not one. */
