@@ -64,6 +64,8 @@ export type ReturnDueRule =
 
 /** Exclusion after persistent failure, counted from the day of deregistration. */
 export interface Quarantine {
+  /** Missed returns running from which the failure is persistent. */
+  readonly missedReturns: number;
   readonly months: number;
   readonly source: string;
   readonly remark: string;
@@ -247,7 +249,10 @@ export const collectionSchemeSchema: z.ZodType<CollectionScheme> = z
     whoRegisters: z.array(z.enum(SCHEME_REGISTRANTS)).min(1).readonly(),
     returnMonths: z.int().min(1).max(12).nullable(),
     returnDueRule: returnDueRuleSchema.nullable(),
-    quarantine: z.strictObject({ months: z.int().positive(), source: text, remark: text }).readonly().nullable(),
+    quarantine: z
+      .strictObject({ missedReturns: z.int().positive(), months: z.int().positive(), source: text, remark: text })
+      .readonly()
+      .nullable(),
     autoApproval: z.strictObject({ rule: text, source: text }).readonly().nullable(),
     dutyPerItemType: money.nullable(),
     duty: text,

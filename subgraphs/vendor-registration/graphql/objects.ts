@@ -1,4 +1,5 @@
 import { type Administration, operatorTypeName } from '../../../schema/administrations.ts';
+import { type Caller, permits } from '../../../schema/contract/caller.ts';
 import type { Refusal } from '../../../schema/contract/error-codes.ts';
 import { registeredError } from '../../../schema/contract/registered-error.ts';
 import { readTin } from '../../../schema/contract/tin.ts';
@@ -58,6 +59,7 @@ export interface RegistrationEventObject {
   readonly from: RegistrationStatus | null;
   readonly to: RegistrationStatus;
   readonly remark: string | null;
+  readonly assistanceReference: string | null;
   readonly side: RegistrationSide;
   readonly deregistration: DeregistrationKind | null;
   readonly quarantineUntil: string | null;
@@ -112,9 +114,10 @@ export function vendorRegistrationObject(registration: Registration): VendorRegi
   };
 }
 
-export function registrationEventObject(event: RegistrationEvent): RegistrationEventObject {
-  const { registrationId: _registration, version: _version, ...told } = event;
-  return told;
+/** A step as the caller may see it: a vendor learns of no case between administrations. */
+export function registrationEventObject(event: RegistrationEvent, caller: Caller): RegistrationEventObject {
+  const { registrationId: _registration, version: _version, assistanceReference, ...told } = event;
+  return { ...told, assistanceReference: permits(caller, 'vendor:read') ? assistanceReference : null };
 }
 
 export function collectionSchemeObject(scheme: PublishedScheme): CollectionSchemeObject {

@@ -130,8 +130,16 @@ export function createVendorRegistrationTypes() {
     @Field(() => RegistrationStatusEnum, { description: 'Status after.' })
     to: VendorRegistrationObject['status'];
 
-    @Field(() => String, { nullable: true, description: 'Reason, reference, question or answer; null: none.' })
+    @Field(() => String, { nullable: true, description: 'Reason, question or answer; null: none.' })
     remark: string | null;
+
+    @Field(() => String, {
+      nullable: true,
+      description:
+        'Reference of the request for assistance that this step made; null: it made none, or the vendor itself asks, ' +
+        'which learns of no case between administrations (shown with vendor:read).',
+    })
+    assistanceReference: string | null;
 
     @Field(() => RegistrationSideEnum, { description: 'Which side took it.' })
     side: string;

@@ -90,6 +90,7 @@ const TABLES: readonly TableOptions[] = [
       varchar('from_status', nullable),
       varchar('to_status'),
       text('remark', nullable),
+      varchar('assistance_reference', nullable),
       varchar('deregistration', nullable),
       varchar('quarantine_until', nullable),
       text('appeal_note', nullable),

@@ -56,6 +56,7 @@ export function eventOf(row: RegistrationEventEntity): RegistrationEvent {
     from: row.from as RegistrationStatus | null,
     to: row.to as RegistrationStatus,
     remark: row.remark,
+    assistanceReference: row.assistanceReference,
     deregistration: row.deregistration as DeregistrationKind | null,
     quarantineUntil: row.quarantineUntil,
     appealNote: row.appealNote,
