@@ -54,6 +54,8 @@ export interface EmbeddedOptions {
   readonly endToEnd?: ReadonlyMap<AdministrationCode, EndToEndDemand>;
   /** Issuers of the administrations; default: none but those of the trust list. */
   readonly issuers?: readonly TokenIssuer[];
+  /** Case systems of administrations, which are told of every step of an incoming request; default: none. */
+  readonly caseSystems?: ReadonlyMap<AdministrationCode, string>;
   /** Default: the gateway’s. */
   readonly limits?: Limits;
   /** Where clients reach the gateway. */
@@ -111,7 +113,8 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
   }
 
   const evidence = { directory: join(dataDirectory, 'evidence'), keysDirectory: keysDirectory(dataDirectory) };
-  const services = await startServices(trustStore, { ...shared, evidence }, links);
+  const { caseSystems = new Map() } = options;
+  const services = await startServices(trustStore, { ...shared, evidence, caseSystems }, links);
   for (const [name, subgraph] of services) links.set(name, createInProcessLink(subgraph));
   const recognition = links.get(RECOGNITION_SUBGRAPH);
   if (recognition !== undefined) recognitionLink.bind(recognition);
@@ -158,6 +161,7 @@ async function startServices(
     log: Logger;
     arrangements: readonly Arrangement[];
     evidence: EvidencePlace;
+    caseSystems: ReadonlyMap<AdministrationCode, string>;
   },
   registryLinks: ReadonlyMap<string, SubgraphLink>,
 ): Promise<Map<string, Subgraph>> {

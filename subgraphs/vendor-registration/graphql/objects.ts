@@ -4,7 +4,7 @@ import type { Refusal } from '../../../schema/contract/error-codes.ts';
 import { registeredError } from '../../../schema/contract/registered-error.ts';
 import { readTin } from '../../../schema/contract/tin.ts';
 import type { BusinessModel, EcommerceStakeholder, TransportMode } from '../../../schema/contract/vocabulary.ts';
-import type { SchemeRegistrant } from '../../../schema/reference/collection-schemes.ts';
+import type { RegistrationTurnover, SchemeRegistrant } from '../../../schema/reference/collection-schemes.ts';
 import type { TaxRate } from '../../../schema/reference/tax-rates.ts';
 import type { DeregistrationKind } from '../domain/deregistration.ts';
 import { getSchemeRow, type PublishedScheme, ratesOfScheme } from '../domain/published-scheme.ts';
@@ -47,6 +47,8 @@ export interface CollectionSchemeObject {
   readonly lowValueThreshold: string;
   readonly measure: string;
   readonly modes: readonly TransportMode[];
+  readonly whoRegisters: readonly SchemeRegistrant[];
+  readonly registrationTurnover: RegistrationTurnover | null;
   readonly numberFormat: string;
   readonly returnMonths: number;
   readonly source: string;
@@ -130,6 +132,8 @@ export function collectionSchemeObject(scheme: PublishedScheme): CollectionSchem
     lowValueThreshold: scheme.lowValueThreshold,
     measure: scheme.measure,
     modes: scheme.modes,
+    whoRegisters: scheme.whoRegisters,
+    registrationTurnover: scheme.registrationTurnover,
     numberFormat: scheme.numberFormat,
     returnMonths: scheme.returnMonths,
     source: scheme.source,

@@ -7,6 +7,7 @@ import { foreignVendorObject, vendorRegistrationObject, withheldEntity } from '.
 import { createOperatorTypes } from './operator.type.ts';
 import { createOversightResolvers } from './oversight.resolvers.ts';
 import { createQueryResolver } from './query.resolver.ts';
+import { createRegistrationDutyResolver } from './registration-duty.resolver.ts';
 import { createRemittanceReminderResolver } from './remittance-reminder.resolver.ts';
 import { createRemittanceReturnTypes } from './remittance-return.type.ts';
 import { createRepresentationResolvers } from './representation.resolvers.ts';
@@ -61,6 +62,7 @@ export function buildVendorRegistrationSchema(): Promise<FederatedSchema> {
       createMutationResolver(types, inputs),
       createReturnMutationResolver(returns, checks, inputs),
       createRemittanceReminderResolver(types, returns),
+      createRegistrationDutyResolver(types),
       ...createFieldResolvers(operators, types, returns),
       ...createRepresentationResolvers(operators, types, representations),
       ...createOversightResolvers(types, returns, checks),
