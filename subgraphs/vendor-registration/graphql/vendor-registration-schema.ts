@@ -2,6 +2,7 @@ import { ADMINISTRATIONS, operatorTypeName } from '../../../schema/administratio
 import type { Refusal } from '../../../schema/contract/error-codes.ts';
 import { buildFederatedSchema, type FederatedSchema, type ReferenceResolver } from '../../runtime/federated-schema.ts';
 import { createFieldResolvers } from './field.resolvers.ts';
+import { createIntermediaryResolvers } from './intermediary.resolver.ts';
 import { createMutationResolver } from './mutation.resolver.ts';
 import { foreignVendorObject, vendorRegistrationObject, withheldEntity } from './objects.ts';
 import { createOperatorTypes } from './operator.type.ts';
@@ -63,6 +64,7 @@ export function buildVendorRegistrationSchema(): Promise<FederatedSchema> {
       createReturnMutationResolver(returns, checks, inputs),
       createRemittanceReminderResolver(types, returns),
       createRegistrationDutyResolver(types),
+      ...createIntermediaryResolvers(types),
       ...createFieldResolvers(operators, types, returns),
       ...createRepresentationResolvers(operators, types, representations),
       ...createOversightResolvers(types, returns, checks),

@@ -206,6 +206,19 @@ const TABLES: readonly TableOptions[] = [
     ],
     foreignKeys: [{ columnNames: ['vendor_id'], referencedTableName: 'vendor', referencedColumnNames: ['id'] }],
   },
+  {
+    name: 'intermediary',
+    columns: [
+      varchar('scheme', key),
+      varchar('tin', key),
+      varchar('destination'),
+      varchar('number'),
+      varchar('registered_at'),
+      varchar('registered_by'),
+    ],
+    uniques: [{ name: 'intermediary_number', columnNames: ['destination', 'number'] }],
+    indices: [{ name: 'intermediary_by_tin', columnNames: ['destination', 'tin'] }],
+  },
   { name: 'registry_event', columns: [varchar('administration', key), varchar('id', key), text('event')] },
   { name: 'event_cursor', columns: [varchar('source', key), varchar('cursor')] },
   {
