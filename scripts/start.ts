@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import pino from 'pino';
 import { ADMINISTRATIONS } from '../schema/administrations.ts';
 import { readTokenIssuers } from '../schema/trust/token-issuer.ts';
+import { readCaseSystems } from '../subgraphs/mutual-assistance/read-case-systems.ts';
 import { timeStampingOf } from '../subgraphs/recognition/time-stamping.ts';
 import { systemClock } from '../subgraphs/runtime/clock.ts';
 import { claimDataDirectory } from './start/claim-data-directory.ts';
@@ -45,6 +46,7 @@ async function start(): Promise<void> {
     mode: environment.DEPLOYMENT,
     issuers: environment.TOKEN_ISSUERS === undefined ? [] : readTokenIssuers(environment.TOKEN_ISSUERS),
     timeStamping: timeStampingOf(environment),
+    ...(environment.CASE_SYSTEMS === undefined ? {} : { caseSystems: readCaseSystems(environment.CASE_SYSTEMS) }),
     publicUrl: environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`,
   });
   stopOnSignal(federation);

@@ -64,6 +64,8 @@ export type ReturnDueRule =
 
 /** Exclusion after persistent failure, counted from the day of deregistration. */
 export interface Quarantine {
+  /** Missed returns running from which the failure is persistent. */
+  readonly missedReturns: number;
   readonly months: number;
   readonly source: string;
   readonly remark: string;
@@ -104,6 +106,8 @@ export interface CollectionScheme {
   readonly numberFormat: string;
   /** Format of the number of an intermediary, which no consignment may carry; null: the scheme knows none. */
   readonly intermediaryNumberFormat: string | null;
+  /** Pattern of such a number, as of `numberTemplate`, with its states; null: none is given. */
+  readonly intermediaryNumberPattern: string | null;
   /** null: the format is not published, no number can be assigned. */
   readonly numberTemplate: NumberTemplate | null;
   /** null: no turnover condition is known. */
@@ -189,11 +193,13 @@ export function registrationNumber(
   return template.pattern.replace(/#/g, () => digits.charAt(next++)).replace('{state}', numeric ?? '');
 }
 
-function templateKeepsFormat(scheme: CollectionScheme): boolean {
-  const template = scheme.numberTemplate;
-  if (template === null) return true;
+function templateKeepsFormat({ numberTemplate, numberFormat }: CollectionScheme): boolean {
+  return numberTemplate === null || keepsFormat(numberTemplate, numberFormat);
+}
+
+function keepsFormat(template: NumberTemplate, anchored: string): boolean {
   const states = template.stateNumerics === null ? [undefined] : Object.keys(template.stateNumerics);
-  const format = new RegExp(scheme.numberFormat);
+  const format = new RegExp(anchored);
   const places = template.pattern.split('#').length - 1;
   return [0, 1, 10 ** Math.min(places, 15) - 1].every((sequence) =>
     states.every((state) => format.test(registrationNumber(template, sequence, state) ?? '')),
@@ -224,6 +230,7 @@ export const collectionSchemeSchema: z.ZodType<CollectionScheme> = z
       .readonly(),
     numberFormat: anchoredPattern,
     intermediaryNumberFormat: anchoredPattern.nullable(),
+    intermediaryNumberPattern: z.string().regex(/#/).nullable(),
     numberTemplate: z
       .strictObject({
         pattern: z.string().regex(/#/),
@@ -247,7 +254,10 @@ export const collectionSchemeSchema: z.ZodType<CollectionScheme> = z
     whoRegisters: z.array(z.enum(SCHEME_REGISTRANTS)).min(1).readonly(),
     returnMonths: z.int().min(1).max(12).nullable(),
     returnDueRule: returnDueRuleSchema.nullable(),
-    quarantine: z.strictObject({ months: z.int().positive(), source: text, remark: text }).readonly().nullable(),
+    quarantine: z
+      .strictObject({ missedReturns: z.int().positive(), months: z.int().positive(), source: text, remark: text })
+      .readonly()
+      .nullable(),
     autoApproval: z.strictObject({ rule: text, source: text }).readonly().nullable(),
     dutyPerItemType: money.nullable(),
     duty: text,
@@ -268,6 +278,14 @@ export const collectionSchemeSchema: z.ZodType<CollectionScheme> = z
   .refine((row) => row.intermediaryRule !== null || row.intermediaryWaivedByMatter === null, {
     error: 'nothing is waived where there is no rule',
   })
+  .refine(
+    ({ intermediaryNumberFormat, intermediaryNumberPattern: pattern, numberTemplate }) => {
+      if (pattern === null) return true;
+      if (intermediaryNumberFormat === null || numberTemplate === null) return false;
+      return keepsFormat({ ...numberTemplate, pattern }, intermediaryNumberFormat);
+    },
+    { error: 'the pattern makes intermediary numbers outside their format' },
+  )
   .refine(templateKeepsFormat, { error: 'the template makes numbers outside the format' })
   .readonly();
 

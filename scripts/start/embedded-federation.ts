@@ -56,6 +56,8 @@ export interface EmbeddedOptions {
   readonly endToEnd?: ReadonlyMap<AdministrationCode, EndToEndDemand>;
   /** Issuers of the administrations; default: none but those of the trust list. */
   readonly issuers?: readonly TokenIssuer[];
+  /** Case systems of administrations, which are told of every step of an incoming request; default: none. */
+  readonly caseSystems?: ReadonlyMap<AdministrationCode, string>;
   /** Default: the gateway’s. */
   readonly limits?: Limits;
   /** Who time-stamps the log of consultations; default: nobody. */
@@ -115,7 +117,8 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
   }
 
   const evidence = { directory: join(dataDirectory, 'evidence'), keysDirectory: keysDirectory(dataDirectory) };
-  const services = await startServices(trustStore, { ...shared, evidence, timeStamping: options.timeStamping }, links);
+  const { caseSystems = new Map(), timeStamping } = options;
+  const services = await startServices(trustStore, { ...shared, evidence, timeStamping, caseSystems }, links);
   for (const [name, subgraph] of services) links.set(name, createInProcessLink(subgraph));
   for (const { from, link } of told) {
     const service = links.get(from);
@@ -165,6 +168,7 @@ async function startServices(
     arrangements: readonly Arrangement[];
     evidence: EvidencePlace;
     timeStamping: TimeStamping | undefined;
+    caseSystems: ReadonlyMap<AdministrationCode, string>;
   },
   registryLinks: ReadonlyMap<string, SubgraphLink>,
 ): Promise<Map<string, Subgraph>> {

@@ -18,6 +18,7 @@ const environmentSchema = z
     SERVICE_TIMEOUT_MS: z.coerce.number().int().min(10).max(120_000).default(15_000),
     DEPLOYMENT: z.enum(MODES).default('demonstration'),
     TOKEN_ISSUERS: z.string().min(1).optional(),
+    CASE_SYSTEMS: z.string().min(1).optional(),
     PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
   })

@@ -2,6 +2,7 @@ import type { AdministrationCode } from '../../../schema/administrations.ts';
 import type { BusinessModel } from '../../../schema/contract/vocabulary.ts';
 import type { SchemeRegistrant } from '../../../schema/reference/collection-schemes.ts';
 import type { ConversionRate } from './conversion-rate.ts';
+import type { Intermediary } from './intermediary.ts';
 import type { DayOfUse } from './number-usage.ts';
 import type { MatchKind } from './possible-duplicates.ts';
 import type {
@@ -112,6 +113,8 @@ export interface RegistrationReader extends PartnerReader {
   /** Receipt of a check; undefined: none was made under that number at this destination. */
   checkReceipt(destination: AdministrationCode, consultationNumber: string): Promise<string | undefined>;
   /** The number of a scheme that is next to be given, from 1. */
+  /** Those of the operators that are intermediaries, under any scheme. */
+  intermediaries(destination: AdministrationCode, tins: readonly string[]): Promise<readonly Intermediary[]>;
   nextNumber(scheme: string): Promise<number>;
   /** The position that the next application takes, from 1. */
   nextPosition(): Promise<number>;
@@ -162,6 +165,7 @@ export interface RegistrationWriter extends RegistrationReader {
     version: number,
     change: { readonly status: RegistrationStatus; readonly number: string | null; readonly changedAt: string },
   ): Promise<boolean>;
+  insertIntermediary(intermediary: Intermediary): Promise<void>;
   insertEvent(event: RegistrationEvent): Promise<void>;
   insertReturn(filed: FiledReturn, source: { readonly idempotencyKey: string; readonly hash: string }): Promise<void>;
   insertPayment(payment: Payment, source: { readonly idempotencyKey: string; readonly hash: string }): Promise<void>;

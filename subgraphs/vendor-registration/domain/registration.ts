@@ -62,6 +62,8 @@ export interface RegistrationEvent {
   readonly remark: string | null;
   /** Of a deregistration; null: of no other step, or none was stated. */
   readonly deregistration: DeregistrationKind | null;
+  /** Reference of the request to the vendor's home administration, which is not the vendor's to know; null: none was made. */
+  readonly assistanceReference: string | null;
   /** Last day on which the vendor cannot apply again; null: there is none. */
   readonly quarantineUntil: string | null;
   /** How the decision is appealed against; null: it decides nothing against the vendor. */

@@ -6,6 +6,7 @@ import { LIABLE_PARTIES } from '../domain/liability.ts';
 import { MATCH_KINDS } from '../domain/possible-duplicates.ts';
 import { REGISTRATION_SIDES, REGISTRATION_STATUSES } from '../domain/registration-lifecycle.ts';
 import { REGISTRATION_ORDERS } from '../domain/registration-ports.ts';
+import { REGISTRATION_DUTIES } from '../domain/registration-duty.ts';
 import { RETURN_STATUSES } from '../domain/remittance-return.ts';
 import { REPRESENTATION_SOURCES } from '../domain/representation.ts';
 import { DIFFERENCE_MEASURES } from '../domain/return-differences.ts';
@@ -62,6 +63,11 @@ export const TaxClassEnum = enumOf(
   'TaxClass',
   TAX_RATE_CLASSES,
   'Class of rate of goods. REDUCED_1 is the highest reduced rate of its country.',
+);
+export const RegistrationDutyEnum = enumOf(
+  'RegistrationDuty',
+  REGISTRATION_DUTIES,
+  'NO_TURNOVER_RULE: no source states a turnover from which the scheme obliges. NOT_KNOWN is never a "no".',
 );
 export const RegistrationOrderEnum = enumOf(
   'RegistrationOrder',

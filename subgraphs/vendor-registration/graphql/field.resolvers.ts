@@ -76,8 +76,11 @@ export function createFieldResolvers(
     }
 
     @FieldResolver(() => [RegistrationEvent], { description: 'Every step, oldest first.' })
-    async history(@Root() { registration }: VendorRegistrationObject, @Ctx() { loaders }: VendorRegistrationContext) {
-      return (await loaders.history.load(registration.id)).map(registrationEventObject);
+    async history(
+      @Root() { registration }: VendorRegistrationObject,
+      @Ctx() { loaders, caller }: VendorRegistrationContext,
+    ) {
+      return (await loaders.history.load(registration.id)).map((event) => registrationEventObject(event, caller));
     }
 
     @FieldResolver(() => [RemittanceReturn], {

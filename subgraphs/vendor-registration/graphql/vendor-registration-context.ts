@@ -1,6 +1,7 @@
 import type { BaseContext } from '@apollo/server';
 import DataLoader from 'dataloader';
 import type { Caller } from '../../../schema/contract/caller.ts';
+import type { Intermediary } from '../domain/intermediary.ts';
 import type { MatchKind } from '../domain/possible-duplicates.ts';
 import type { CheckedConsignment, Registration, RegistrationEvent, Vendor } from '../domain/registration.ts';
 import type { RegistrationReader } from '../domain/registration-ports.ts';
@@ -26,6 +27,8 @@ export interface VendorRegistrationLoaders {
   readonly possibleDuplicates: DataLoader<string, readonly PossibleDuplicate[]>;
   /** By TIN of the representative: vendors whose registration is not refused or ended, and partners of today. */
   readonly representedVendors: DataLoader<string, readonly Vendor[]>;
+  /** By TIN of the intermediary, under any scheme. */
+  readonly intermediaries: DataLoader<string, readonly Intermediary[]>;
   /** By TIN of the vendor. */
   readonly vendorsOfTin: DataLoader<string, readonly Vendor[]>;
   /** Those in force today. */
@@ -83,6 +86,9 @@ export function createLoaders(
     ),
     possibleDuplicates: new DataLoader((ids) => loadPossibleDuplicates(read, administration, ids)),
     representedVendors: new DataLoader((tins) => representations.vendorsRepresentedBy(tins)),
+    intermediaries: new DataLoader(async (tins) =>
+      grouped(tins, await read.intermediaries(administration, tins), ({ tin }) => tin),
+    ),
     vendorsOfTin: new DataLoader(async (tins) =>
       grouped(tins, await own.vendorsOfTins(tins), (vendor) => vendor.tin ?? ''),
     ),

@@ -2,11 +2,14 @@ import { ADMINISTRATIONS, operatorTypeName } from '../../../schema/administratio
 import type { Refusal } from '../../../schema/contract/error-codes.ts';
 import { buildFederatedSchema, type FederatedSchema, type ReferenceResolver } from '../../runtime/federated-schema.ts';
 import { createFieldResolvers } from './field.resolvers.ts';
+import { createIntermediaryResolvers } from './intermediary.resolver.ts';
 import { createMutationResolver } from './mutation.resolver.ts';
 import { foreignVendorObject, vendorRegistrationObject, withheldEntity } from './objects.ts';
 import { createOperatorTypes } from './operator.type.ts';
 import { createOversightResolvers } from './oversight.resolvers.ts';
 import { createQueryResolver } from './query.resolver.ts';
+import { createRegistrationDutyResolver } from './registration-duty.resolver.ts';
+import { createRemittanceReminderResolver } from './remittance-reminder.resolver.ts';
 import { createRemittanceReturnTypes } from './remittance-return.type.ts';
 import { createRepresentationResolvers } from './representation.resolvers.ts';
 import { createRepresentationTypes } from './representation.type.ts';
@@ -59,6 +62,9 @@ export function buildVendorRegistrationSchema(): Promise<FederatedSchema> {
       createVendorCheckResolver(checks, inputs),
       createMutationResolver(types, inputs),
       createReturnMutationResolver(returns, checks, inputs),
+      createRemittanceReminderResolver(types, returns),
+      createRegistrationDutyResolver(types),
+      ...createIntermediaryResolvers(types),
       ...createFieldResolvers(operators, types, returns),
       ...createRepresentationResolvers(operators, types, representations),
       ...createOversightResolvers(types, returns, checks),

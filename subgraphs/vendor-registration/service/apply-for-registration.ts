@@ -73,6 +73,7 @@ export async function applyForRegistration(
       from: null,
       to: 'APPLIED',
       remark: null,
+      assistanceReference: null,
       deregistration: null,
       quarantineUntil: null,
       appealNote: null,

@@ -2,10 +2,12 @@ import type { BusinessModel, EcommerceStakeholder } from '../../../schema/contra
 import type { SchemeRegistrant } from '../../../schema/reference/collection-schemes.ts';
 import type { ConversionRate } from '../domain/conversion-rate.ts';
 import type { DeregistrationKind } from '../domain/deregistration.ts';
+import type { Intermediary } from '../domain/intermediary.ts';
 import type { FiledReturn, Payment, Registration, RegistrationEvent, Vendor } from '../domain/registration.ts';
 import type { RegistrationSide, RegistrationStatus } from '../domain/registration-lifecycle.ts';
 import type { SupplyChainPartner } from '../domain/supply-chain-partner.ts';
 import type { ExchangeRateEntity } from './exchange-rate.entity.ts';
+import type { IntermediaryEntity } from './intermediary.entity.ts';
 import type { RegistrationEntity } from './registration.entity.ts';
 import type { RegistrationEventEntity } from './registration-event.entity.ts';
 import type { RemittancePaymentEntity } from './remittance-payment.entity.ts';
@@ -56,6 +58,7 @@ export function eventOf(row: RegistrationEventEntity): RegistrationEvent {
     from: row.from as RegistrationStatus | null,
     to: row.to as RegistrationStatus,
     remark: row.remark,
+    assistanceReference: row.assistanceReference,
     deregistration: row.deregistration as DeregistrationKind | null,
     quarantineUntil: row.quarantineUntil,
     appealNote: row.appealNote,
@@ -107,6 +110,17 @@ export function partnerOf(row: SupplyChainPartnerEntity): SupplyChainPartner {
     tin: row.tin,
     from: row.from,
     until: row.until,
+  };
+}
+
+export function intermediaryOf(row: IntermediaryEntity): Intermediary {
+  return {
+    destination: row.destination,
+    scheme: row.scheme,
+    tin: row.tin,
+    number: row.number,
+    registeredAt: row.registeredAt,
+    registeredBy: row.registeredBy,
   };
 }
 

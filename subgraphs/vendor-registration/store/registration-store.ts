@@ -14,6 +14,7 @@ import { createRegistrationReader } from './registration-reader.ts';
 import { RegistryEventEntity } from './registry-event.entity.ts';
 import { RemittancePaymentEntity } from './remittance-payment.entity.ts';
 import { RemittanceReturnEntity } from './remittance-return.entity.ts';
+import { IntermediaryEntity } from './intermediary.entity.ts';
 import { SupplyChainPartnerEntity } from './supply-chain-partner.entity.ts';
 import { VendorEntity } from './vendor.entity.ts';
 import { VendorCheckEntity } from './vendor-check.entity.ts';
@@ -41,6 +42,7 @@ export async function openRegistrationStore(location: DatabaseLocation, name: st
         ExchangeRateEntity,
         VendorMatchEntity,
         SupplyChainPartnerEntity,
+        IntermediaryEntity,
         RegistryEventEntity,
         EventCursorRow,
         UnbelievedEventRow,
@@ -85,6 +87,9 @@ export function createRegistrationWriter(manager: EntityManager): RegistrationWr
     async changeRegistration(id, version, { status, number, changedAt }) {
       const changed = { status, number, changedAt, version: version + 1 };
       return (await manager.update(RegistrationEntity, { id, version }, changed)).affected === 1;
+    },
+    async insertIntermediary(intermediary) {
+      await manager.insert(IntermediaryEntity, intermediary);
     },
     async insertEvent(event) {
       await manager.insert(RegistrationEventEntity, event);

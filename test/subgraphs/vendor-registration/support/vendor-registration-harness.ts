@@ -187,7 +187,7 @@ export async function apply(
 }
 
 /** Arguments of each step besides registration and version. */
-const STEP_ARGUMENTS: Readonly<Record<string, string>> = {
+export const STEP_ARGUMENTS: Readonly<Record<string, string>> = {
   requestVendorInformation: ', question: "question"',
   supplyVendorInformation: ', answer: "answer"',
   requestExporterValidation: ', criteria: [A_DEMONSTRATED_COMPLIANCE]',
