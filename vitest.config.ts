@@ -12,8 +12,6 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // Vitest puts its own word there, which the processes that tests start would take for their setting.
-    env: { MODE: '' },
     setupFiles: ['reflect-metadata'],
     projects: [
       {
