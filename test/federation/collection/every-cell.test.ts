@@ -239,7 +239,7 @@ describe('a registration of a vendor', () => {
     const transitions: Readonly<Record<RegistrationAction, RegistrationStatus | null>> =
       REGISTRATION_TRANSITIONS[status];
     const ofVendor = REGISTRATION_ACTIONS.filter((action) =>
-      REGISTRATION_STATUSES.some((any) => allowedActions(any, 'VENDOR').includes(action)),
+      REGISTRATION_STATUSES.some((from) => allowedActions(from, 'VENDOR').includes(action)),
     );
 
     test('refuses every other step to officer and vendor and changes nothing; nobody else finds it', async () => {
