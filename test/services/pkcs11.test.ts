@@ -1,4 +1,4 @@
-import { execFileSync, type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,15 +7,15 @@ import { calculateJwkThumbprint, decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { SignatureAlgorithm } from '../../schema/trust/key-algorithm.ts';
 import { openKeyStore } from '../../schema/trust/key-store-settings.ts';
-import { type Pkcs11Settings, openPkcs11KeyStore } from '../../schema/trust/pkcs11-key-store.ts';
+import { openPkcs11KeyStore, type Pkcs11Settings } from '../../schema/trust/pkcs11-key-store.ts';
 import { type Handle, loadPkcs11, type Pkcs11 } from '../../schema/trust/pkcs11-module.ts';
 import { openSigner } from '../../schema/trust/signer.ts';
 import { createTrustList, type TrustedKeyRow } from '../../schema/trust/trust-list.ts';
 import { readTrustRows } from '../../schema/trust/trust-list-file.ts';
 import { trustedKeyRow } from '../../schema/trust/trusted-key-row.ts';
 import { verifyStatement } from '../../schema/trust/verify-statement.ts';
-import { createParties, silentLog } from '../support/parties.ts';
 import { freePort, ROOT } from '../support/npm-start.ts';
+import { createParties, silentLog } from '../support/parties.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

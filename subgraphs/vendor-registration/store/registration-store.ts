@@ -7,6 +7,7 @@ import type { RegistrationStore, RegistrationWriter } from '../domain/registrati
 import { nameKey } from '../domain/same-vendor.ts';
 import { CreateVendorRegistration } from './create-vendor-registration.migration.ts';
 import { ExchangeRateEntity } from './exchange-rate.entity.ts';
+import { IntermediaryEntity } from './intermediary.entity.ts';
 import { NumberSequenceEntity } from './number-sequence.entity.ts';
 import { RegistrationEntity } from './registration.entity.ts';
 import { RegistrationEventEntity } from './registration-event.entity.ts';
@@ -14,7 +15,6 @@ import { createRegistrationReader } from './registration-reader.ts';
 import { RegistryEventEntity } from './registry-event.entity.ts';
 import { RemittancePaymentEntity } from './remittance-payment.entity.ts';
 import { RemittanceReturnEntity } from './remittance-return.entity.ts';
-import { IntermediaryEntity } from './intermediary.entity.ts';
 import { SupplyChainPartnerEntity } from './supply-chain-partner.entity.ts';
 import { VendorEntity } from './vendor.entity.ts';
 import { VendorCheckEntity } from './vendor-check.entity.ts';
