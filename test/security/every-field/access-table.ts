@@ -59,7 +59,7 @@ export function stepsTo(rows: readonly AccessRow[], row: AccessRow): readonly st
 
 /** Fields of the schema that no row is about, and rows about fields that the schema does not have. */
 export function fieldsWithoutRow(schema: GraphQLSchema, rows: readonly AccessRow[]) {
-  const inSchema = new Set(Object.values(schema.getTypeMap()).flatMap((type) => fieldNamesOf(schema, type)));
+  const inSchema = new Set(Object.values(schema.getTypeMap()).flatMap((type) => fieldNamesOf(type)));
   const inTable = new Set(
     rows.flatMap(({ name, by, fields }) =>
       by === undefined ? [name] : fields.map((field) => `${name.split('.')[0]}.${field}`),
@@ -72,7 +72,7 @@ export function fieldsWithoutRow(schema: GraphQLSchema, rows: readonly AccessRow
 }
 
 /** `Type.field` of each; what an object has of an interface stands with the interface. */
-function fieldNamesOf(schema: GraphQLSchema, type: GraphQLNamedType): readonly string[] {
+function fieldNamesOf(type: GraphQLNamedType): readonly string[] {
   if (type.name.startsWith('__') || !(isObjectType(type) || isInterfaceType(type))) return [];
   const inherited = new Set(type.getInterfaces().flatMap((above) => Object.keys(above.getFields())));
   return Object.keys(type.getFields())

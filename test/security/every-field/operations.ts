@@ -58,7 +58,7 @@ export function operationOf(
       const name = `v${declared.length}`;
       declared.push(`$${name}: ${argument.type}`);
       variables[name] =
-        given[`${parent}.${field.name}.${argument.name}`] ?? given[argument.name] ?? valueOf(argument.type);
+        given[`${parent}.${field.name}.${argument.name}`] ?? given[argument.name] ?? wellFormed(argument.type);
       return `${argument.name}: $${name}`;
     });
     return passed.length === 0 ? field.name : `${field.name}(${passed.join(', ')})`;
@@ -117,13 +117,13 @@ function isNeeded({ type, defaultValue }: GraphQLArgument): boolean {
   return isNonNullType(type) && defaultValue === undefined;
 }
 
-function valueOf(type: GraphQLInputType): unknown {
-  if (isNonNullType(type)) return valueOf(type.ofType as GraphQLInputType);
-  if (isListType(type)) return [valueOf(type.ofType as GraphQLInputType)];
+function wellFormed(type: GraphQLInputType): unknown {
+  if (isNonNullType(type)) return wellFormed(type.ofType as GraphQLInputType);
+  if (isListType(type)) return [wellFormed(type.ofType as GraphQLInputType)];
   if (isEnumType(type)) return type.getValues()[0]?.name;
   if (isInputObjectType(type)) {
     const needed = Object.values(type.getFields()).filter((field) => isNonNullType(field.type));
-    return Object.fromEntries(needed.map((field) => [field.name, valueOf(field.type)]));
+    return Object.fromEntries(needed.map((field) => [field.name, wellFormed(field.type)]));
   }
   return SCALARS[type.name];
 }
