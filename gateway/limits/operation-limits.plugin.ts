@@ -3,6 +3,7 @@ import { maxDepthPlugin } from '@escape.tech/graphql-armor-max-depth';
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
 import { registeredError } from '../../schema/contract/registered-error.ts';
+import { boundedNumbersRule } from './bounded-numbers.rule.ts';
 import type { Limits } from './limits.ts';
 import { unfoldedOperationRule } from './unfolded-operation.rule.ts';
 
@@ -15,6 +16,7 @@ export function useOperationLimits({ depth, aliases, tokens, selections }: Limit
     {
       onValidate({ addValidationRule }: { addValidationRule(rule: unknown): void }) {
         addValidationRule(unfoldedOperationRule(selections));
+        addValidationRule(boundedNumbersRule);
       },
     },
   ] as GatewayPlugin[];

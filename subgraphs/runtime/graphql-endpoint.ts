@@ -44,6 +44,7 @@ const APOLLO_CALLER_CODES = new Set([
   'BAD_USER_INPUT',
   'BAD_REQUEST',
   'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
 /** Starts an endpoint. */
@@ -56,6 +57,8 @@ export async function createGraphqlEndpoint<Context extends BaseContext>({
   const server = new ApolloServer<Context>({
     schema,
     introspection,
+    // A text that somebody else has sent before is no business of an endpoint that knows each of its callers.
+    persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
     stopOnTerminationSignals: false,

@@ -1,9 +1,10 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { calendarDate } from '../../../schema/contract/calendar-day.ts';
 import { newestVersions } from '../../../schema/contract/coverage-on.ts';
-import type { ArrangementStatus } from '../../../schema/contract/vocabulary.ts';
+import type { ArrangementStatus, WcoRegion } from '../../../schema/contract/vocabulary.ts';
 import { PROGRAMMES } from '../../../schema/reference/programmes.ts';
-import { ArrangementStatusEnum } from '../../runtime/enums.ts';
+import { ArrangementStatusEnum, WcoRegionEnum } from '../../runtime/enums.ts';
+import { CountryCodeScalar } from '../../runtime/scalars.ts';
 import { AdministrationType, AeoProgrammeType, RegistryAvailabilityType } from './administration.type.ts';
 import { MutualRecognitionArrangementType } from './arrangement.type.ts';
 import type { RecognitionContext } from './context.ts';
@@ -17,6 +18,18 @@ export function createAdministrationResolver() {
     @FieldResolver(() => String)
     name(@Root() { code }: AdministrationType): string {
       return describeAdministration(code).name;
+    }
+
+    @FieldResolver(() => WcoRegionEnum)
+    region(@Root() { code }: AdministrationType): WcoRegion {
+      return describeAdministration(code).region;
+    }
+
+    @FieldResolver(() => [CountryCodeScalar], {
+      description: 'Prefixes of the TINs it answers for; EU those of its member states.',
+    })
+    tinPrefixes(@Root() { code }: AdministrationType): readonly string[] {
+      return describeAdministration(code).tinPrefixes;
     }
 
     @FieldResolver(() => AeoProgrammeType, { nullable: true, description: 'As it is today; null: none is known here.' })

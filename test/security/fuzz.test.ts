@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import fc from 'fast-check';
+import { buildSchema } from 'graphql';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { GATEWAY_SCOPES, REGISTRY_SCOPES } from '../../schema/contract/scopes.ts';
+import { startFederation, type TestFederation } from '../support/federation.ts';
+import { callersOf } from './every-field/callers.ts';
+import { chanceOf } from './fuzz/chance.ts';
+import { type Door, rawRequest } from './fuzz/requests.ts';
+import { sendBytes } from './fuzz/send-bytes.ts';
+
+/** `FUZZ_SEED=… FUZZ_REQUESTS=… vitest run test/security/fuzz.test.ts` asks otherwise; a failure names both. */
+const SEED = Number(process.env['FUZZ_SEED'] ?? 20_261_124);
+const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 10_000);
+const AT_ONCE = 16;
+
+/** What memory may grow by from the first fifth of the requests to the last; caches are full by then. */
+const MAXIMUM_GROWTH_BYTES = 64 * 1024 * 1024;
+
+/** Of the inside: paths, stacks, the database and its library, the way between gateway and subgraphs. */
+const OF_THE_INSIDE =
+  /\/work\/|\/tmp\/|node_modules|file:\/\/|\.[cm]?[jt]s:\d|^ {4}at |stacktrace|SQLITE|QueryFailed|EntityManager|typeorm|\b(?:Type|Range|Reference|Syntax|Assertion)Error\b|Cannot read prop|is not a function|x-caller-assertion|"INTERNAL"/im;
+
+let federation: TestFederation;
+let doors: readonly Door[];
+beforeAll(async () => {
+  federation = await startFederation();
+  const callers = callersOf(federation, () => new Date());
+  const read = (name: string) => buildSchema(readFileSync(new URL(`../../schema/${name}`, import.meta.url), 'utf8'));
+  doors = [
+    {
+      path: '/graphql',
+      schema: read('api.graphql'),
+      tokens: [
+        await callers.officer('JP', GATEWAY_SCOPES),
+        await callers.officer('EU', GATEWAY_SCOPES),
+        await callers.officer('EU', ['recognition:ask']),
+        await callers.actor('EU', 'CN3302158052'),
+      ],
+    },
+    {
+      path: '/registries/KR/graphql',
+      schema: read('officer.graphql'),
+      tokens: [
+        await callers.registry('KR', REGISTRY_SCOPES),
+        await callers.registry('KR', REGISTRY_SCOPES),
+        await callers.operator('KR', 'KR7628191710'),
+        'none',
+      ],
+    },
+  ];
+});
+afterAll(() => federation.stop());
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+function heapInUse(): number {
+  collectGarbage();
+  return process.memoryUsage().heapUsed;
+}
+
+/** What is wrong with an answer; undefined: nothing. */
+function faultOf(answer: string): string | undefined {
+  const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 0);
+  if (status >= 500) return `status ${status}`;
+  const leak = OF_THE_INSIDE.exec(answer)?.[0];
+  return leak === undefined ? undefined : `it tells of the inside: ${leak}`;
+}
+
+test(`${REQUESTS} requests of every kind get no 5xx, no INTERNAL and nothing of the inside, and memory stays`, async () => {
+  const port = Number(new URL(federation.url).port);
+  const generators = fc.sample(fc.gen(), { seed: SEED, numRuns: REQUESTS });
+  const faults: string[] = [];
+  const statuses = new Map<string, number>();
+  let next = 0;
+  let before = 0;
+
+  async function sendSome(until: number): Promise<void> {
+    await Promise.all(
+      Array.from({ length: AT_ONCE }, async () => {
+        while (next < until) {
+          const index = next;
+          next += 1;
+          const g = generators[index];
+          if (g === undefined) return;
+          const request = rawRequest(doors, chanceOf(g));
+          const answer = await sendBytes(port, request).catch((error: Error) => `HTTP/1.1 599 ${error.message}`);
+          const status = /^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 'none';
+          statuses.set(status, (statuses.get(status) ?? 0) + 1);
+          const fault = faultOf(answer);
+          if (fault !== undefined)
+            faults.push(`#${index}: ${fault}\n${request.bytes.toString().slice(0, 3_000)}\n${answer.slice(0, 2_000)}`);
+        }
+      }),
+    );
+  }
+
+  await sendSome(REQUESTS / 5);
+  before = heapInUse();
+  await sendSome(REQUESTS);
+  const growth = heapInUse() - before;
+  if (process.env['FUZZ_REPORT']) console.log(statuses, growth / 1e6, faults.length);
+  expect(faults.slice(0, Number(process.env['FUZZ_SHOW'] ?? 3)), `FUZZ_SEED=${SEED} FUZZ_REQUESTS=${REQUESTS}`).toEqual(
+    [],
+  );
+  expect(growth).toBeLessThan(MAXIMUM_GROWTH_BYTES);
+  // Most get as far as an answer of the graph, or the test would say nothing.
+  expect(statuses.get('200') ?? 0).toBeGreaterThan(REQUESTS / 4);
+  expect((await fetch(`${federation.url}/health`)).status).toBe(200);
+}, 300_000);
