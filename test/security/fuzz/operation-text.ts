@@ -18,14 +18,14 @@ import type { Chance } from './chance.ts';
 import { HOSTILE_LITERALS, WELL_FORMED } from './values.ts';
 
 /** How deep a random selection goes before only leaves are taken. */
-const DEPTH = 5;
+const DEPTH = 4;
 
 /** The text of a random operation of the schema: most of its arguments fit, some are anything. */
 export function operationText(schema: GraphQLSchema, chance: Chance): string {
   const root = chance.oneIn(2) ? schema.getQueryType() : (schema.getMutationType() ?? schema.getQueryType());
   const keyword = root === schema.getMutationType() ? 'mutation' : 'query';
   if (root == null) throw new TypeError('a schema without root');
-  const fields = chance.some(Object.values(root.getFields()), 1, 3);
+  const fields = chance.some(Object.values(root.getFields()), 1, 2);
   const body = fields.map((field, index) => `f${index}: ${fieldText(schema, field, chance, DEPTH)}`).join(' ');
   const typename = chance.oneIn(2) ? ' __typename' : '';
   return `${keyword} Fuzz { ${body}${typename} }`;

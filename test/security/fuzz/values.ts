@@ -39,7 +39,7 @@ export const HOSTILE_LITERALS: readonly string[] = [
   '"\\u0000"',
   '"""block\n\\""" text"""',
   '$undeclared',
-  '"%00%n%s${7*7}{{7*7}}"',
+  '"%00%n%s{{7*7}}"',
 ];
 
 /** JSON values for where a body has something else. */
