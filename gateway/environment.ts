@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ADMINISTRATIONS } from '../schema/administrations.ts';
 import { HUB_SUBGRAPHS, registrySubgraph } from '../schema/contract/subgraph-names.ts';
-import { MODES } from '../schema/trust/mode.ts';
+import { introspectionFor, MODES } from '../schema/trust/mode.ts';
 import { DEFAULT_LIMITS } from './limits/limits.ts';
 
 const subgraphUrl = z.url({ protocol: /^https?$/ });
@@ -26,6 +26,8 @@ const schema = z
     KEYS_DIR: z.string().min(1).optional(),
     SUPERGRAPH: z.string().min(1).optional(),
     MODE: z.enum(MODES).default('demonstration'),
+    INTROSPECTION: z.enum(['on', 'off']).optional(),
+    TRUSTED_DOCUMENTS: z.string().min(1).optional(),
     TOKEN_ISSUERS: z.string().min(1).optional(),
     COST_PER_MINUTE: z.coerce.number().int().min(1).default(DEFAULT_LIMITS.costPerMinute),
     CONCURRENCY: z.coerce.number().int().min(1).max(10_000).default(DEFAULT_LIMITS.concurrency),
@@ -44,6 +46,8 @@ const schema = z
     keysDirectory: values.KEYS_DIR ?? join(values.DATA_DIR, 'keys'),
     supergraph: values.SUPERGRAPH,
     mode: values.MODE,
+    introspection: introspectionFor(values.MODE, values.INTROSPECTION),
+    trustedDocuments: values.TRUSTED_DOCUMENTS,
     limits: { costPerMinute: values.COST_PER_MINUTE, concurrency: values.CONCURRENCY },
     budgetsUrl: values.BUDGETS_URL,
     tokenIssuers: values.TOKEN_ISSUERS,

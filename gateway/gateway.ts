@@ -13,6 +13,7 @@ import { createConcurrency } from './limits/concurrency.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
 import { createGatewayMetrics } from './metrics/gateway-metrics.ts';
 import { renderPlayground } from './playground/render-playground.ts';
+import type { TrustedDocuments } from './trusted-documents/trusted-documents.ts';
 import { createCallSigner } from './transport/call-signer.ts';
 import type { SubgraphCall } from './transport/subgraph-transport.ts';
 
@@ -38,6 +39,10 @@ export interface GatewayOptions {
   readonly limits?: Limits;
   /** A PostgreSQL by which the replicas of a gateway share budgets; undefined: each counts for itself. */
   readonly budgetsUrl?: string | undefined;
+  /** Whether the API describes itself to whoever has a token; default: yes. */
+  readonly introspection?: boolean;
+  /** The only operations that are answered; default: any. */
+  readonly trustedDocuments?: TrustedDocuments | undefined;
   readonly mount?: Mount;
   readonly onCall?: (call: SubgraphCall) => void;
 }
@@ -72,6 +77,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     },
     limits,
     budgets,
+    options.introspection ?? true,
     log,
   );
   const playground = renderPlayground();
@@ -81,7 +87,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     switch (`${request.method} ${path}`) {
       case 'POST /graphql':
         return metrics.time(response, () =>
-          answerGraphql({ engine, verifyToken, publicUrl, limits, concurrency }, request, response),
+          answerGraphql(
+            { engine, verifyToken, publicUrl, limits, concurrency, trustedDocuments: options.trustedDocuments },
+            request,
+            response,
+          ),
         );
       case 'GET /graphql':
         if (request.headers.accept?.includes('text/html')) return respondPage(response, playground);

@@ -17,6 +17,7 @@ import { systemClock } from './clock.ts';
 import { readEnvironment } from './environment.ts';
 import { createGateway } from './gateway.ts';
 import { DEFAULT_LIMITS } from './limits/limits.ts';
+import { readTrustedDocuments } from './trusted-documents/trusted-documents.ts';
 
 const GATEWAY = 'gateway';
 const SUPERGRAPH = fileURLToPath(new URL('../schema/supergraph.graphql', import.meta.url));
@@ -42,6 +43,9 @@ try {
     publicUrl: environment.publicUrl,
     limits: { ...DEFAULT_LIMITS, ...environment.limits },
     budgetsUrl: environment.budgetsUrl,
+    introspection: environment.introspection,
+    trustedDocuments:
+      environment.trustedDocuments === undefined ? undefined : readTrustedDocuments(environment.trustedDocuments),
     publishedKeys: trust.keys.filter(({ party }) => RECEIPT_SIGNERS.includes(party)).map(({ jwk }) => jwk),
     clock: systemClock,
     log,

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Command, InvalidArgumentError } from 'commander';
 import pino from 'pino';
 import { ADMINISTRATIONS } from '../schema/administrations.ts';
+import { introspectionFor } from '../schema/trust/mode.ts';
 import { readTokenIssuers } from '../schema/trust/token-issuer.ts';
 import { systemClock } from '../subgraphs/runtime/clock.ts';
 import { claimDataDirectory } from './start/claim-data-directory.ts';
@@ -42,6 +43,8 @@ async function start(): Promise<void> {
     serviceTimeoutMs: environment.SERVICE_TIMEOUT_MS,
     location: databaseLocation(environment),
     mode: environment.MODE,
+    introspection: introspectionFor(environment.MODE, environment.INTROSPECTION),
+    trustedDocuments: environment.TRUSTED_DOCUMENTS,
     issuers: environment.TOKEN_ISSUERS === undefined ? [] : readTokenIssuers(environment.TOKEN_ISSUERS),
     publicUrl: environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`,
   });

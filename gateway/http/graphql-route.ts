@@ -8,6 +8,7 @@ import { identify } from '../identity/identify.ts';
 import type { Concurrency } from '../limits/concurrency.ts';
 import type { Limits } from '../limits/limits.ts';
 import { PURPOSE_HEADER, readPurpose } from '../purpose/read-purpose.ts';
+import type { TrustedDocuments } from '../trusted-documents/trusted-documents.ts';
 import { readBody } from './read-body.ts';
 import { respondRefusal, SECURITY_HEADERS } from './respond.ts';
 
@@ -19,6 +20,8 @@ export interface GraphqlRouteParts {
   readonly publicUrl: string;
   readonly limits: Limits;
   readonly concurrency: Concurrency;
+  /** The only operations that are answered; undefined: any. */
+  readonly trustedDocuments: TrustedDocuments | undefined;
 }
 
 /** Answers `POST /graphql`: who asks, for what purpose, within which limits; then the engine. */
@@ -44,16 +47,19 @@ export async function answerGraphql(
 
 async function answerCaller(
   caller: Caller,
-  { engine, limits }: GraphqlRouteParts,
+  { engine, limits, trustedDocuments }: GraphqlRouteParts,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const unreadable = faultOfMediaType(request.headers['content-type']);
   if (unreadable !== undefined) return respondRefusal(request, response, unreadable);
-  const body = await readBody(request, limits.bodyBytes);
-  if (typeof body !== 'string') return respondRefusal(request, response, body);
-  const fault = faultOfBody(body);
-  if (fault !== undefined) return respondRefusal(request, response, fault);
+  const text = await readBody(request, limits.bodyBytes);
+  if (typeof text !== 'string') return respondRefusal(request, response, text);
+  const said = readRequest(text);
+  if ('code' in said) return respondRefusal(request, response, said);
+  const trusted = trustedDocuments?.resolve(said.request);
+  if (trusted?.ok === false) return respondRefusal(request, response, trusted.refusal);
+  const body = trusted === undefined ? text : JSON.stringify(trusted.value);
 
   const answer = await engine.answer(
     new Request(new URL('/graphql', 'http://gateway.invalid'), {
@@ -106,10 +112,10 @@ function faultOfMediaType(contentType = 'application/json'): Refusal | undefined
   };
 }
 
-function faultOfBody(body: string): Refusal | undefined {
+function readRequest(body: string): { readonly request: Readonly<Record<string, unknown>> } | Refusal {
   try {
     const parsed: unknown = JSON.parse(body);
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return undefined;
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return { request: { ...parsed } };
     return {
       code: 'BAD_USER_INPUT',
       message: 'The body is not a GraphQL request.',

@@ -17,3 +17,8 @@ export function trustFor(mode: Mode, trust: TrustList): TrustList {
       'Retire it there, and name the issuers of the administrations in TOKEN_ISSUERS.',
   );
 }
+
+/** Whether an API describes itself: `INTROSPECTION`, and where that is not said, in a demonstration only. */
+export function introspectionFor(mode: Mode, said: 'on' | 'off' | undefined): boolean {
+  return said === undefined ? mode === 'demonstration' : said === 'on';
+}

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { createGateway, type Gateway, type GatewayOptions } from '../../gateway/gateway.ts';
 import type { Limits } from '../../gateway/limits/limits.ts';
+import { readTrustedDocuments } from '../../gateway/trusted-documents/trusted-documents.ts';
 import { ADMINISTRATIONS, type AdministrationCode } from '../../schema/administrations.ts';
 import {
   HUB_SUBGRAPHS,
@@ -52,6 +53,10 @@ export interface EmbeddedOptions {
   readonly issuers?: readonly TokenIssuer[];
   /** Default: the gateway’s. */
   readonly limits?: Limits;
+  /** Whether gateway and officer endpoints describe themselves; default: yes. */
+  readonly introspection?: boolean;
+  /** Directory of the only operations that the gateway answers; default: any. */
+  readonly trustedDocuments?: string | undefined;
   /** Where clients reach the gateway. */
   readonly publicUrl?: string;
   readonly registryTimeoutMs: number;
@@ -73,7 +78,7 @@ export interface EmbeddedFederation {
 /** Starts the whole federation, and writes the demonstration data into registries that are empty. */
 export async function startEmbeddedFederation(options: EmbeddedOptions): Promise<EmbeddedFederation> {
   const { dataDirectory, clock, log, without = [], mode = 'demonstration', issuers = [] } = options;
-  const { publicUrl = 'http://localhost:4000' } = options;
+  const { publicUrl = 'http://localhost:4000', introspection = true, trustedDocuments } = options;
   const trustStore = await openTrustStore(dataDirectory, clock(), mode);
   const { trust } = trustStore;
   const fetch = createRememberingFetch(join(keysDirectory(dataDirectory), 'issuers'), log);
@@ -97,6 +102,7 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
       signer: trustStore.signerOf(name),
       signals: { from: RECOGNITION_SUBGRAPH, link: recognitionLink },
       verifyToken,
+      introspection,
       officerUrl: `${publicUrl}/registries/${code}/graphql`,
     });
     if (mode === 'demonstration' && (await registry.isEmpty()))
@@ -118,6 +124,8 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
     signer: trustStore.signerOf(GATEWAY),
     verifyToken,
     publicUrl,
+    introspection,
+    trustedDocuments: trustedDocuments === undefined ? undefined : readTrustedDocuments(trustedDocuments),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     publishedKeys: [RECOGNITION_SUBGRAPH, VENDOR_REGISTRATION_SUBGRAPH, MUTUAL_ASSISTANCE_SUBGRAPH].map(
       (name) => trustStore.signerOf(name).publicJwk,

@@ -10,6 +10,8 @@ const environmentSchema = z.object({
   REGISTRY_TIMEOUT_MS: z.coerce.number().int().min(10).max(60_000).default(3_000),
   SERVICE_TIMEOUT_MS: z.coerce.number().int().min(10).max(120_000).default(15_000),
   MODE: z.enum(MODES).default('demonstration'),
+  INTROSPECTION: z.enum(['on', 'off']).optional(),
+  TRUSTED_DOCUMENTS: z.string().min(1).optional(),
   TOKEN_ISSUERS: z.string().min(1).optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),

@@ -9,12 +9,13 @@ import { getRegistryProfile } from './profiles/registry-profiles.ts';
 await runSubgraph(
   readEnvironment,
   ({ administration }) => registrySubgraph(administration),
-  (basics, { administration, recognitionUrl, tokenIssuers, officerUrl, keysDirectory }) =>
+  (basics, { administration, recognitionUrl, tokenIssuers, officerUrl, keysDirectory, introspection }) =>
     createRegistry({
       ...basics,
       profile: getRegistryProfile(administration),
       verifyToken: openAccessTokens(basics, tokenIssuers, keysDirectory),
       officerUrl,
+      introspection,
       ...(recognitionUrl === undefined
         ? {}
         : { signals: { from: RECOGNITION_SUBGRAPH, link: createHttpLink(recognitionUrl) } }),

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { MODES, type Mode } from '../../schema/trust/mode.ts';
+import { introspectionFor, MODES, type Mode } from '../../schema/trust/mode.ts';
 import type { DatabaseLocation } from './database.ts';
 
 /** Variables that every subgraph's process understands; `port` is the default of PORT. */
@@ -14,6 +14,7 @@ export function subgraphVariables(port: number) {
     TRUST_LIST: z.string().min(1).optional(),
     KEYS_DIR: z.string().min(1).optional(),
     MODE: z.enum(MODES).default('demonstration'),
+    INTROSPECTION: z.enum(['on', 'off']).optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   };
 }
@@ -32,6 +33,8 @@ export interface SubgraphSettings {
   readonly keysDirectory: string;
   readonly logLevel: string;
   readonly mode: Mode;
+  /** Of the officer endpoint, where there is one; the federated endpoint never describes itself. */
+  readonly introspection: boolean;
 }
 
 /** Settings from their variables. */
@@ -47,6 +50,7 @@ export function subgraphSettings(values: Variables): SubgraphSettings {
     keysDirectory: values.KEYS_DIR ?? join(values.DATA_DIR, 'keys'),
     logLevel: values.LOG_LEVEL,
     mode: values.MODE,
+    introspection: introspectionFor(values.MODE, values.INTROSPECTION),
   };
 }
 

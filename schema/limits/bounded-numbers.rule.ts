@@ -1,5 +1,5 @@
 import type { ASTVisitor, ValidationContext } from 'graphql';
-import { registeredError } from '../../schema/contract/registered-error.ts';
+import { registeredError } from '../contract/registered-error.ts';
 
 /** What the planner reads a whole number into. */
 const MAXIMUM = 2n ** 63n - 1n;
