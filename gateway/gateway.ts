@@ -1,18 +1,19 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { JWK } from 'jose';
 import { createDrain } from '../schema/link/drain-server.ts';
+import { SECURITY_HEADERS } from '../schema/link/security-headers.ts';
 import type { SubgraphLink } from '../schema/link/subgraph-link.ts';
 import type { VerifyAccessToken } from '../schema/trust/access-tokens.ts';
 import type { Signer } from '../schema/trust/signer.ts';
 import { createEngine } from './engine.ts';
 import { readinessOf } from './health/readiness.ts';
 import { answerGraphql } from './http/graphql-route.ts';
-import { respondJson, respondRefusal, SECURITY_HEADERS } from './http/respond.ts';
+import { respondJson, respondRefusal } from './http/respond.ts';
 import { openBudgets } from './limits/budgets.ts';
 import { createConcurrency } from './limits/concurrency.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
 import { createGatewayMetrics } from './metrics/gateway-metrics.ts';
-import { renderPlayground } from './playground/render-playground.ts';
+import { PLAYGROUND_POLICY, renderPlayground } from './playground/render-playground.ts';
 import type { TrustedDocuments } from './trusted-documents/trusted-documents.ts';
 import { createCallSigner } from './transport/call-signer.ts';
 import type { SubgraphCall } from './transport/subgraph-transport.ts';
@@ -153,6 +154,10 @@ function pathOf(target = '/'): string {
 }
 
 function respondPage(response: ServerResponse, html: string): void {
-  response.writeHead(200, { ...SECURITY_HEADERS, 'content-type': 'text/html; charset=utf-8' });
+  response.writeHead(200, {
+    ...SECURITY_HEADERS,
+    'content-security-policy': PLAYGROUND_POLICY,
+    'content-type': 'text/html; charset=utf-8',
+  });
   response.end(html);
 }

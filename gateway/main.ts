@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import pino from 'pino';
 import { ADMINISTRATIONS } from '../schema/administrations.ts';
 import {
   HUB_SUBGRAPHS,
@@ -9,6 +8,7 @@ import {
   VENDOR_REGISTRATION_SUBGRAPH,
 } from '../schema/contract/subgraph-names.ts';
 import { createHttpLink } from '../schema/link/http-link.ts';
+import { openLog } from '../schema/log/open-log.ts';
 import { openAccessTokens } from '../schema/trust/access-tokens.ts';
 import { trustFor } from '../schema/trust/mode.ts';
 import { loadSigner } from '../schema/trust/signer.ts';
@@ -27,7 +27,7 @@ const RECEIPT_SIGNERS: readonly string[] = [RECOGNITION_SUBGRAPH, VENDOR_REGISTR
 
 try {
   const environment = readEnvironment();
-  const log = pino({ name: GATEWAY, level: environment.logLevel });
+  const log = openLog(GATEWAY, environment.logLevel);
   const trust = trustFor(environment.mode, await readTrustList(environment.trustList));
   const links = new Map([...environment.subgraphUrls].map(([name, url]) => [name, createHttpLink(url)] as const));
   const gateway = await createGateway({

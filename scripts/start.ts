@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Command, InvalidArgumentError } from 'commander';
-import pino from 'pino';
 import { ADMINISTRATIONS } from '../schema/administrations.ts';
+import { openLog } from '../schema/log/open-log.ts';
 import { introspectionFor } from '../schema/trust/mode.ts';
 import { readTokenIssuers } from '../schema/trust/token-issuer.ts';
 import { systemClock } from '../subgraphs/runtime/clock.ts';
@@ -27,7 +27,7 @@ const { without } = new Command('npm start --')
   .opts<{ without: string[] }>();
 
 const environment = readEnvironment();
-const log = pino({ level: environment.LOG_LEVEL });
+const log = openLog('federation', environment.LOG_LEVEL);
 
 async function start(): Promise<void> {
   claimDataDirectory(environment.DATA_DIR);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller } from '../../schema/contract/caller.ts';
 import type { Refusal } from '../../schema/contract/error-codes.ts';
+import { SECURITY_HEADERS } from '../../schema/link/security-headers.ts';
 import type { VerifyAccessToken } from '../../schema/trust/access-tokens.ts';
 import type { Engine } from '../engine.ts';
 import { identify } from '../identity/identify.ts';
@@ -10,7 +11,7 @@ import type { Limits } from '../limits/limits.ts';
 import { PURPOSE_HEADER, readPurpose } from '../purpose/read-purpose.ts';
 import type { TrustedDocuments } from '../trusted-documents/trusted-documents.ts';
 import { readBody } from './read-body.ts';
-import { respondRefusal, SECURITY_HEADERS } from './respond.ts';
+import { respondRefusal } from './respond.ts';
 
 /** What a GraphQL request passes on its way to the engine. */
 export interface GraphqlRouteParts {

@@ -1,5 +1,6 @@
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { createDrain } from '../../schema/link/drain-server.ts';
+import { openLog } from '../../schema/log/open-log.ts';
 import { trustFor } from '../../schema/trust/mode.ts';
 import { loadSigner, type Signer } from '../../schema/trust/signer.ts';
 import { readTrustList, type TrustList } from '../../schema/trust/trust-list.ts';
@@ -30,7 +31,7 @@ export async function runSubgraph<Settings extends SubgraphSettings>(
   try {
     const settings = readSettings();
     const party = name(settings);
-    const log = pino({ name: party, level: settings.logLevel });
+    const log = openLog(party, settings.logLevel);
     const subgraph = await create(
       {
         location: settings.location,

@@ -1,4 +1,5 @@
 import type { BaseContext } from '@apollo/server';
+import { GraphQLError } from 'graphql';
 import type { JWK } from 'jose';
 import type { Logger } from 'pino';
 import { CONTRACT_VERSION } from '../../schema/contract/attestation.ts';
@@ -59,7 +60,8 @@ export async function startSubgraph<Context extends BaseContext>(parts: Subgraph
       const demand = { trust, subgraph: name, from: believes, body, now: clock(), useOnce };
       const caller = assertion === undefined ? undefined : await verifyCallerAssertion(assertion, demand);
       if (caller === undefined) {
-        throw registeredError({ code: 'UNAUTHENTICATED', message: 'No valid caller assertion.' });
+        const refusal = registeredError({ code: 'UNAUTHENTICATED', message: 'No valid caller assertion.' });
+        throw new GraphQLError(refusal.message, { extensions: { ...refusal.extensions, http: { status: 401 } } });
       }
       return contextOf(caller);
     },
