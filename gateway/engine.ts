@@ -33,6 +33,7 @@ export function createEngine(
   transport: TransportParts,
   limits: Limits,
   budgets: Budgets,
+  introspection: boolean,
   log: { warn(details: object, message: string): void },
 ): Engine {
   const schema = buildSchema(supergraph, { assumeValidSDL: true, assumeValid: true });
@@ -49,7 +50,7 @@ export function createEngine(
     },
     plugins: () =>
       [
-        ...useOperationLimits(limits),
+        ...useOperationLimits(limits, introspection),
         useDemandControl(createOperationCost(schema), limits.cost, budgets),
         useRegisteredErrors(log),
       ] as GatewayPlugin[],

@@ -4,7 +4,7 @@ import { ADMINISTRATIONS } from '../schema/administrations.ts';
 import { HUB_SUBGRAPHS, registrySubgraph } from '../schema/contract/subgraph-names.ts';
 import { tlsVariables } from '../schema/link/tls-files.ts';
 import { keyStoreVariables } from '../schema/trust/key-store-settings.ts';
-import { MODES } from '../schema/trust/mode.ts';
+import { introspectionFor, MODES } from '../schema/trust/mode.ts';
 import { DEFAULT_LIMITS } from './limits/limits.ts';
 
 const subgraphUrl = z.url({ protocol: /^https?$/ });
@@ -30,6 +30,8 @@ const schema = z
     SUPERGRAPH: z.string().min(1).optional(),
     ...tlsVariables,
     DEPLOYMENT: z.enum(MODES).default('demonstration'),
+    INTROSPECTION: z.enum(['on', 'off']).optional(),
+    TRUSTED_DOCUMENTS: z.string().min(1).optional(),
     TOKEN_ISSUERS: z.string().min(1).optional(),
     COST_PER_MINUTE: z.coerce.number().int().min(1).default(DEFAULT_LIMITS.costPerMinute),
     CONCURRENCY: z.coerce.number().int().min(1).max(10_000).default(DEFAULT_LIMITS.concurrency),
@@ -50,6 +52,8 @@ const schema = z
     supergraph: values.SUPERGRAPH,
     mode: values.DEPLOYMENT,
     tlsPaths: { TLS_CERT: values.TLS_CERT, TLS_KEY: values.TLS_KEY, TLS_CA: values.TLS_CA },
+    introspection: introspectionFor(values.DEPLOYMENT, values.INTROSPECTION),
+    trustedDocuments: values.TRUSTED_DOCUMENTS,
     limits: { costPerMinute: values.COST_PER_MINUTE, concurrency: values.CONCURRENCY },
     budgetsUrl: values.BUDGETS_URL,
     tokenIssuers: values.TOKEN_ISSUERS,

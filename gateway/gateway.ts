@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Registry as Metrics } from 'prom-client';
 import { createDrain } from '../schema/link/drain-server.ts';
+import { SECURITY_HEADERS } from '../schema/link/security-headers.ts';
 import type { SubgraphLink } from '../schema/link/subgraph-link.ts';
 import type { VerifyAccessToken } from '../schema/trust/access-tokens.ts';
 import type { PublishedKey } from '../schema/trust/published-keys.ts';
@@ -8,14 +9,15 @@ import type { Signer } from '../schema/trust/signer.ts';
 import { createEngine } from './engine.ts';
 import { readinessOf } from './health/readiness.ts';
 import { answerGraphql } from './http/graphql-route.ts';
-import { respondJson, respondRefusal, SECURITY_HEADERS } from './http/respond.ts';
+import { respondJson, respondRefusal } from './http/respond.ts';
 import { openBudgets } from './limits/budgets.ts';
 import { createConcurrency } from './limits/concurrency.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
 import { createGatewayMetrics } from './metrics/gateway-metrics.ts';
-import { renderPlayground } from './playground/render-playground.ts';
+import { PLAYGROUND_POLICY, renderPlayground } from './playground/render-playground.ts';
 import { createCallSigner } from './transport/call-signer.ts';
 import type { SubgraphCall } from './transport/subgraph-transport.ts';
+import type { TrustedDocuments } from './trusted-documents/trusted-documents.ts';
 
 /** Something else that this host answers under a path of its own, e.g. a registry’s officer endpoint. */
 export type Mount = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<boolean>;
@@ -41,6 +43,10 @@ export interface GatewayOptions {
   readonly limits?: Limits;
   /** A PostgreSQL by which the replicas of a gateway share budgets; undefined: each counts for itself. */
   readonly budgetsUrl?: string | undefined;
+  /** Whether the API describes itself to whoever has a token; default: yes. */
+  readonly introspection?: boolean;
+  /** The only operations that are answered; default: any. */
+  readonly trustedDocuments?: TrustedDocuments | undefined;
   readonly mount?: Mount;
   readonly onCall?: (call: SubgraphCall) => void;
 }
@@ -75,6 +81,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     },
     limits,
     budgets,
+    options.introspection ?? true,
     log,
   );
   const playground = renderPlayground();
@@ -84,7 +91,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     switch (`${request.method} ${path}`) {
       case 'POST /graphql':
         return metrics.time(response, () =>
-          answerGraphql({ engine, verifyToken, publicUrl, limits, concurrency }, request, response),
+          answerGraphql(
+            { engine, verifyToken, publicUrl, limits, concurrency, trustedDocuments: options.trustedDocuments },
+            request,
+            response,
+          ),
         );
       case 'GET /graphql':
         if (request.headers.accept?.includes('text/html')) return respondPage(response, playground);
@@ -146,6 +157,10 @@ function pathOf(target = '/'): string {
 }
 
 function respondPage(response: ServerResponse, html: string): void {
-  response.writeHead(200, { ...SECURITY_HEADERS, 'content-type': 'text/html; charset=utf-8' });
+  response.writeHead(200, {
+    ...SECURITY_HEADERS,
+    'content-security-policy': PLAYGROUND_POLICY,
+    'content-type': 'text/html; charset=utf-8',
+  });
   response.end(html);
 }

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import pino from 'pino';
 import { ADMINISTRATIONS } from '../schema/administrations.ts';
 import { HUB_SUBGRAPHS, registrySubgraph } from '../schema/contract/subgraph-names.ts';
 import { createHttpLink } from '../schema/link/http-link.ts';
 import { openTlsFiles } from '../schema/link/tls-files.ts';
+import { openLog } from '../schema/log/open-log.ts';
 import { openAccessTokens } from '../schema/trust/access-tokens.ts';
 import { openKeyStore } from '../schema/trust/key-store-settings.ts';
 import { openTrustList } from '../schema/trust/live-trust-list.ts';
@@ -15,13 +15,14 @@ import { systemClock } from './clock.ts';
 import { readEnvironment } from './environment.ts';
 import { createGateway } from './gateway.ts';
 import { DEFAULT_LIMITS } from './limits/limits.ts';
+import { readTrustedDocuments } from './trusted-documents/trusted-documents.ts';
 
 const GATEWAY = 'gateway';
 const SUPERGRAPH = fileURLToPath(new URL('../schema/supergraph.graphql', import.meta.url));
 
 try {
   const environment = readEnvironment();
-  const log = pino({ name: GATEWAY, level: environment.logLevel });
+  const log = openLog(GATEWAY, environment.logLevel);
   const trust = await openTrustList({
     path: environment.trustList,
     accept: (list) => trustFor(environment.mode, list, systemClock()),
@@ -44,6 +45,9 @@ try {
     limits: { ...DEFAULT_LIMITS, ...environment.limits },
     budgetsUrl: environment.budgetsUrl,
     publishedKeys: () => publishedKeys(trust, HUB_SUBGRAPHS),
+    introspection: environment.introspection,
+    trustedDocuments:
+      environment.trustedDocuments === undefined ? undefined : readTrustedDocuments(environment.trustedDocuments),
     clock: systemClock,
     log,
     registryTimeoutMs: environment.registryTimeoutMs,

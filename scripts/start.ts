@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import { Command, InvalidArgumentError } from 'commander';
-import pino from 'pino';
 import { ADMINISTRATIONS } from '../schema/administrations.ts';
+import { openLog } from '../schema/log/open-log.ts';
+import { introspectionFor } from '../schema/trust/mode.ts';
 import { readTokenIssuers } from '../schema/trust/token-issuer.ts';
 import { readCaseSystems } from '../subgraphs/mutual-assistance/read-case-systems.ts';
 import { timeStampingOf } from '../subgraphs/recognition/time-stamping.ts';
@@ -28,7 +29,7 @@ const { without } = new Command('npm start --')
   .opts<{ without: string[] }>();
 
 const environment = readEnvironment();
-const log = pino({ level: environment.LOG_LEVEL });
+const log = openLog('federation', environment.LOG_LEVEL);
 
 async function start(): Promise<void> {
   claimDataDirectory(environment.DATA_DIR);
@@ -44,6 +45,8 @@ async function start(): Promise<void> {
     serviceTimeoutMs: environment.SERVICE_TIMEOUT_MS,
     location: databaseLocation(environment),
     mode: environment.DEPLOYMENT,
+    introspection: introspectionFor(environment.DEPLOYMENT, environment.INTROSPECTION),
+    trustedDocuments: environment.TRUSTED_DOCUMENTS,
     issuers: environment.TOKEN_ISSUERS === undefined ? [] : readTokenIssuers(environment.TOKEN_ISSUERS),
     timeStamping: timeStampingOf(environment),
     ...(environment.CASE_SYSTEMS === undefined ? {} : { caseSystems: readCaseSystems(environment.CASE_SYSTEMS) }),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller } from '../../schema/contract/caller.ts';
 import type { Refusal } from '../../schema/contract/error-codes.ts';
+import { SECURITY_HEADERS } from '../../schema/link/security-headers.ts';
 import type { VerifyAccessToken } from '../../schema/trust/access-tokens.ts';
 import type { Engine } from '../engine.ts';
 import { identify } from '../identity/identify.ts';
@@ -9,9 +10,10 @@ import type { Concurrency } from '../limits/concurrency.ts';
 import { faultOfSize, readableBytes } from '../limits/evidence-content.ts';
 import type { Limits } from '../limits/limits.ts';
 import { PURPOSE_HEADER, readPurpose } from '../purpose/read-purpose.ts';
+import type { TrustedDocuments } from '../trusted-documents/trusted-documents.ts';
 import { readBody } from './read-body.ts';
-import { type QuestionSets, readQuestionSets } from './read-question-sets.ts';
-import { respondRefusal, SECURITY_HEADERS } from './respond.ts';
+import { readQuestionSets } from './read-question-sets.ts';
+import { respondRefusal } from './respond.ts';
 
 /** What a GraphQL request passes on its way to the engine. */
 export interface GraphqlRouteParts {
@@ -21,6 +23,8 @@ export interface GraphqlRouteParts {
   readonly publicUrl: string;
   readonly limits: Limits;
   readonly concurrency: Concurrency;
+  /** The only operations that are answered; undefined: any. */
+  readonly trustedDocuments: TrustedDocuments | undefined;
 }
 
 /** Answers `POST /graphql`: who asks, for what purpose, within which limits; then the engine. */
@@ -46,16 +50,21 @@ export async function answerGraphql(
 
 async function answerCaller(
   caller: Caller,
-  { engine, limits }: GraphqlRouteParts,
+  { engine, limits, trustedDocuments }: GraphqlRouteParts,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const unreadable = faultOfMediaType(request.headers['content-type']);
   if (unreadable !== undefined) return respondRefusal(request, response, unreadable);
-  const body = await readBody(request, readableBytes(caller, limits));
-  if (typeof body !== 'string') return respondRefusal(request, response, body);
-  const questionSets = readRequest(body, limits);
+  const text = await readBody(request, readableBytes(caller, limits));
+  if (typeof text !== 'string') return respondRefusal(request, response, text);
+  const said = readRequest(text, limits);
+  if ('code' in said) return respondRefusal(request, response, said);
+  const questionSets = readQuestionSets(said.request['extensions']);
   if ('code' in questionSets) return respondRefusal(request, response, questionSets);
+  const trusted = trustedDocuments?.resolve(said.request);
+  if (trusted?.ok === false) return respondRefusal(request, response, trusted.refusal);
+  const body = trusted === undefined ? text : JSON.stringify(trusted.value);
 
   const answer = await engine.answer(
     new Request(new URL('/graphql', 'http://gateway.invalid'), {
@@ -108,17 +117,15 @@ function faultOfMediaType(contentType = 'application/json'): Refusal | undefined
   };
 }
 
-/** What the request brings along for registries; a refusal where the body is too large or no request at all. */
-function readRequest(body: string, limits: Limits): QuestionSets | Refusal {
+/** The request as JSON; a refusal where the body is too large, or no request at all. */
+function readRequest(body: string, limits: Limits): { readonly request: Readonly<Record<string, unknown>> } | Refusal {
   const parsed = parseJson(body);
   const fault = faultOfSize(Buffer.byteLength(body), parsed, limits);
   if (fault !== undefined) return fault;
   if (parsed === undefined) {
     return { code: 'BAD_USER_INPUT', message: 'The body is not JSON.', field: 'body', rule: 'JSON' };
   }
-  if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) {
-    return readQuestionSets('extensions' in parsed ? parsed.extensions : undefined);
-  }
+  if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return { request: { ...parsed } };
   return {
     code: 'BAD_USER_INPUT',
     message: 'The body is not a GraphQL request.',

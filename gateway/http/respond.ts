@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ErrorCode, Refusal } from '../../schema/contract/error-codes.ts';
+import { SECURITY_HEADERS } from '../../schema/link/security-headers.ts';
 import { refusalError } from '../errors/registered-errors.ts';
 
 /** HTTP status of a refusal that comes before the graph. */
@@ -11,14 +12,6 @@ const STATUS_OF: Partial<Record<ErrorCode, number>> = {
   RATE_LIMITED: 429,
   INTERNAL: 500,
 };
-
-/** Headers of every answer: nothing is kept on the way, nothing is guessed, nothing is framed. */
-export const SECURITY_HEADERS = {
-  'cache-control': 'no-store',
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'x-frame-options': 'DENY',
-} as const;
 
 /** What is still taken of a refused body: a client that is cut off while it sends does not get to read why. */
 const MAXIMUM_DISCARDED_BYTES = 32 * 1024 * 1024;

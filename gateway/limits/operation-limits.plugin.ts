@@ -1,39 +1,18 @@
-import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases';
-import { maxDepthPlugin } from '@escape.tech/graphql-armor-max-depth';
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
-import { registeredError } from '../../schema/contract/registered-error.ts';
-import type { Limits } from './limits.ts';
-import { unfoldedOperationRule } from './unfolded-operation.rule.ts';
+import { NoSchemaIntrospectionCustomRule } from 'graphql';
+import { operationLimitRules, refusing } from '../../schema/limits/operation-limit-rules.ts';
+import type { OperationLimits } from '../../schema/limits/operation-limits.ts';
 
 /** Refuses an operation that is too deep, too long, too often aliased or unfolds to too much, before anything is planned. */
-export function useOperationLimits({ depth, aliases, tokens, selections }: Limits): GatewayPlugin[] {
+export function useOperationLimits(limits: OperationLimits, introspection: boolean): GatewayPlugin[] {
+  const rules = [...operationLimitRules(limits), ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
   return [
-    maxTokensPlugin({ n: tokens, ...refusing('tokens', tokens) }),
-    maxDepthPlugin({ n: depth, ...refusing('depth', depth) }),
-    maxAliasesPlugin({ n: aliases, ...refusing('aliases', aliases) }),
+    maxTokensPlugin({ n: limits.tokens, ...refusing('tokens', limits.tokens) }),
     {
       onValidate({ addValidationRule }: { addValidationRule(rule: unknown): void }) {
-        addValidationRule(unfoldedOperationRule(selections));
+        for (const rule of rules) addValidationRule(rule);
       },
     },
   ] as GatewayPlugin[];
-}
-
-function refusing(what: string, limit: number) {
-  return {
-    propagateOnRejection: false,
-    onReject: [
-      (context: { reportError?(error: Error): void } | null) => {
-        const error = registeredError({
-          code: 'LIMIT_EXCEEDED',
-          message: `The operation is over the limit of ${limit} ${what}.`,
-          field: 'query',
-          rule: `at most ${limit} ${what}`,
-        });
-        if (context?.reportError === undefined) throw error;
-        context.reportError(error);
-      },
-    ],
-  };
 }

@@ -21,3 +21,8 @@ export function trustFor(mode: Mode, trust: TrustList, now: Date): TrustList {
       'Retire it there (npm run keys -- retire), and name the issuers of the administrations in TOKEN_ISSUERS.',
   );
 }
+
+/** Whether an API describes itself: `INTROSPECTION`, and where that is not said, in a demonstration only. */
+export function introspectionFor(mode: Mode, said: 'on' | 'off' | undefined): boolean {
+  return said === undefined ? mode === 'demonstration' : said === 'on';
+}

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { createGateway, type Gateway, type GatewayOptions } from '../../gateway/gateway.ts';
 import type { Limits } from '../../gateway/limits/limits.ts';
+import { readTrustedDocuments } from '../../gateway/trusted-documents/trusted-documents.ts';
 import { ADMINISTRATIONS, type AdministrationCode } from '../../schema/administrations.ts';
 import { RECOGNITION_SEAL } from '../../schema/contract/party-names.ts';
 import {
@@ -62,6 +63,10 @@ export interface EmbeddedOptions {
   readonly limits?: Limits;
   /** Who time-stamps the log of consultations; default: nobody. */
   readonly timeStamping?: TimeStamping | undefined;
+  /** Whether gateway and officer endpoints describe themselves; default: yes. */
+  readonly introspection?: boolean;
+  /** Directory of the only operations that the gateway answers; default: any. */
+  readonly trustedDocuments?: string | undefined;
   /** Where clients reach the gateway. */
   readonly publicUrl?: string;
   readonly registryTimeoutMs: number;
@@ -83,7 +88,7 @@ export interface EmbeddedFederation {
 /** Starts the whole federation, and writes the demonstration data into registries that are empty. */
 export async function startEmbeddedFederation(options: EmbeddedOptions): Promise<EmbeddedFederation> {
   const { dataDirectory, clock, log, without = [], mode = 'demonstration', issuers = [] } = options;
-  const { publicUrl = 'http://localhost:4000' } = options;
+  const { publicUrl = 'http://localhost:4000', introspection = true, trustedDocuments } = options;
   const trustStore = await openTrustStore(dataDirectory, clock(), mode, { clock, log });
   const { trust } = trustStore;
   const fetch = createRememberingFetch(join(keysDirectory(dataDirectory), 'issuers'), clock, log);
@@ -108,6 +113,7 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
       signals: told,
       ...(options.endToEnd?.get(code) === undefined ? {} : { endToEnd: options.endToEnd.get(code) ?? [] }),
       verifyToken,
+      introspection,
       officerUrl: `${publicUrl}/registries/${code}/graphql`,
     });
     if (mode === 'demonstration' && (await registry.isEmpty()))
@@ -132,6 +138,8 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
     signer: trustStore.signerOf(GATEWAY),
     verifyToken,
     publicUrl,
+    introspection,
+    trustedDocuments: trustedDocuments === undefined ? undefined : readTrustedDocuments(trustedDocuments),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     publishedKeys: () => publishedKeys(trust, HUB_SUBGRAPHS),
     furtherMetrics: [...services.values()].flatMap(({ metrics }) => metrics ?? []),

@@ -17,6 +17,8 @@ const environmentSchema = z
     REGISTRY_TIMEOUT_MS: z.coerce.number().int().min(10).max(60_000).default(3_000),
     SERVICE_TIMEOUT_MS: z.coerce.number().int().min(10).max(120_000).default(15_000),
     DEPLOYMENT: z.enum(MODES).default('demonstration'),
+    INTROSPECTION: z.enum(['on', 'off']).optional(),
+    TRUSTED_DOCUMENTS: z.string().min(1).optional(),
     TOKEN_ISSUERS: z.string().min(1).optional(),
     CASE_SYSTEMS: z.string().min(1).optional(),
     PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),

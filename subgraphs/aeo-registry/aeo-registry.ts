@@ -3,6 +3,7 @@ import { findAdministration } from '../../schema/administrations.ts';
 import type { OperatorImport } from '../../schema/contract/operator-import.ts';
 import { valueOrThrow } from '../../schema/contract/registered-error.ts';
 import { registrySubgraph } from '../../schema/contract/subgraph-names.ts';
+import { DEFAULT_OPERATION_LIMITS } from '../../schema/limits/operation-limits.ts';
 import type { SubgraphLink } from '../../schema/link/subgraph-link.ts';
 import { ARRANGEMENTS, type Arrangement } from '../../schema/reference/arrangements.ts';
 import { ASSISTANCE_AGREEMENTS } from '../../schema/reference/assistance-agreements.ts';
@@ -63,6 +64,8 @@ export interface RegistryOptions {
   readonly endToEnd?: EndToEndDemand;
   /** Whose tokens officers come with. */
   readonly verifyToken: VerifyAccessToken;
+  /** Whether the officer endpoint describes itself; default: yes. */
+  readonly introspection?: boolean;
   /** Where officers reach this registry; default: this machine. */
   readonly officerUrl?: string;
   /** Where partners’ acts are told; default: nowhere. */
@@ -117,7 +120,8 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
 
   const officerEndpoint = await createGraphqlEndpoint({
     schema: officerSchema,
-    introspection: true,
+    introspection: options.introspection ?? true,
+    limits: DEFAULT_OPERATION_LIMITS,
     log,
     contextOf: createOfficerContext(
       {

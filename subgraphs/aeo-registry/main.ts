@@ -9,12 +9,13 @@ import { getRegistryProfile } from './profiles/registry-profiles.ts';
 await runSubgraph(
   readEnvironment,
   ({ administration }) => registrySubgraph(administration),
-  (basics, { administration, signalUrls, tokenIssuers, officerUrl, keysDirectory, endToEnd }) =>
+  (basics, { administration, signalUrls, tokenIssuers, officerUrl, keysDirectory, endToEnd, introspection }) =>
     createRegistry({
       ...basics,
       profile: getRegistryProfile(administration),
       verifyToken: openAccessTokens(basics, tokenIssuers, keysDirectory),
       officerUrl,
+      introspection,
       ...(endToEnd === undefined ? {} : { endToEnd }),
       signals: [...signalUrls].map(([from, url]) => ({ from, link: createHttpLink(url, basics.tls) })),
     }),

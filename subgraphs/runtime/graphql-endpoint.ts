@@ -9,6 +9,9 @@ import {
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { ERROR_CODES, type ErrorCode, isErrorCode } from '../../schema/contract/error-codes.ts';
+import { knownOperationTypeRule } from '../../schema/limits/known-operation-type.rule.ts';
+import { operationLimitRules, overLimit } from '../../schema/limits/operation-limit-rules.ts';
+import type { OperationLimits } from '../../schema/limits/operation-limits.ts';
 
 /** A GraphQL request as it stands on the wire, whichever way it came. */
 export interface EndpointRequest {
@@ -34,6 +37,8 @@ export interface EndpointOptions<Context extends BaseContext> {
   /** Establishes who asks; throws a registered error where nobody may be believed. */
   readonly contextOf: (request: EndpointRequest) => Promise<Context>;
   readonly introspection: boolean;
+  /** Of operations that clients write; undefined: only a gateway asks here, and only what it has planned. */
+  readonly limits?: OperationLimits;
   readonly log: Logger;
 }
 
@@ -44,22 +49,31 @@ const APOLLO_CALLER_CODES = new Set([
   'BAD_USER_INPUT',
   'BAD_REQUEST',
   'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
+
+/** The one fault of a text that `graphql` tells by its words alone. */
+const TOO_MANY_TOKENS = /^Syntax Error: Document contains more tha[nt] \d+ tokens/;
 
 /** Starts an endpoint. */
 export async function createGraphqlEndpoint<Context extends BaseContext>({
   schema,
   contextOf,
   introspection,
+  limits,
   log,
 }: EndpointOptions<Context>): Promise<GraphqlEndpoint> {
   const server = new ApolloServer<Context>({
     schema,
     introspection,
+    validationRules: limits === undefined ? [knownOperationTypeRule] : [...operationLimitRules(limits)],
+    ...(limits === undefined ? {} : { parseOptions: { maxTokens: limits.tokens } }),
+    // A text that somebody else has sent before is no business of an endpoint that knows each of its callers.
+    persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
     stopOnTerminationSignals: false,
-    formatError: (formatted, error) => registeredFormat(formatted, error, log),
+    formatError: (formatted, error) => registeredFormat(formatted, error, limits, log),
     logger: log,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
@@ -114,8 +128,21 @@ function headerMapOf(headers: EndpointRequest['headers']): HeaderMap {
 }
 
 /** Nothing but a registered code leaves; what is not ours is logged here and named INTERNAL outside. */
-function registeredFormat(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
+function registeredFormat(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  limits: OperationLimits | undefined,
+  log: Logger,
+): GraphQLFormattedError {
   const code = formatted.extensions?.['code'];
+  if (limits !== undefined && code === 'GRAPHQL_PARSE_FAILED' && TOO_MANY_TOKENS.test(formatted.message)) {
+    const { message, extensions } = overLimit('tokens', limits.tokens);
+    return { message, extensions };
+  }
+  // A rule's own refusal, which Apollo Server renames as it does all that is found in validation.
+  const ruled = code === 'GRAPHQL_VALIDATION_FAILED' && error instanceof GraphQLError ? error.originalError : undefined;
+  const ruledCode = ruled instanceof GraphQLError ? ruled.extensions['code'] : undefined;
+  if (isErrorCode(ruledCode)) return { ...formatted, extensions: { ...formatted.extensions, code: ruledCode } };
   if (isErrorCode(code) && code !== 'BAD_USER_INPUT') return formatted;
   if (typeof code === 'string' && APOLLO_CALLER_CODES.has(code)) {
     return {

@@ -1,6 +1,7 @@
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { createDrain } from '../../schema/link/drain-server.ts';
 import { openTlsFiles, type TlsFiles } from '../../schema/link/tls-files.ts';
+import { openLog } from '../../schema/log/open-log.ts';
 import { openKeyStore } from '../../schema/trust/key-store-settings.ts';
 import { openTrustList } from '../../schema/trust/live-trust-list.ts';
 import { trustFor } from '../../schema/trust/mode.ts';
@@ -35,7 +36,7 @@ export async function runSubgraph<Settings extends SubgraphSettings>(
   try {
     const settings = readSettings();
     const party = name(settings);
-    const log = pino({ name: party, level: settings.logLevel });
+    const log = openLog(party, settings.logLevel);
     const clock = systemClock;
     const trust = await openTrustList({
       path: settings.trustList,

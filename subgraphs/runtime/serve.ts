@@ -3,6 +3,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { TLSSocket } from 'node:tls';
 import { CALLER_ASSERTION_HEADER } from '../../schema/contract/caller.ts';
 import { ERROR_CODES, type ErrorCode } from '../../schema/contract/error-codes.ts';
+import { SECURITY_HEADERS } from '../../schema/link/security-headers.ts';
 import type { TlsFiles } from '../../schema/link/tls-files.ts';
 import type { EventFeed } from './event-feed.ts';
 import type { GraphqlEndpoint } from './graphql-endpoint.ts';
@@ -23,7 +24,7 @@ export function createSubgraphHandler(
   subgraph: Subgraph,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async (request, response) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const path = urlOf(request)?.pathname;
     if (request.method === 'GET' && path === '/health') return sendJson(response, 200, healthOf(subgraph));
     if (request.method === 'GET' && path === '/.well-known/jwks.json')
       return sendJson(response, 200, { keys: subgraph.publishedKeys() });
@@ -39,15 +40,15 @@ export function createSubgraphHandler(
     if (path === '/officer/graphql' && subgraph.officerEndpoint !== null) {
       return answerGraphql(subgraph.officerEndpoint, request, response);
     }
-    if (request.method === 'GET' && subgraph.files !== null && (await answerFile(subgraph.files, path, response)))
-      return;
+    const isFile = request.method === 'GET' && path !== undefined && subgraph.files !== null;
+    if (isFile && (await answerFile(subgraph.files, path, response))) return;
     sendJson(response, 404, graphqlError('NOT_FOUND', 'There is nothing at this path.'));
   };
 }
 
 async function answerEvents(feed: EventFeed, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const assertion = request.headers[CALLER_ASSERTION_HEADER];
-  const after = new URL(request.url ?? '/', 'http://localhost').searchParams.get('after');
+  const after = urlOf(request)?.searchParams.get('after') ?? null;
   const events = typeof assertion === 'string' ? await feed.read(assertion, after) : undefined;
   if (events === undefined) return sendJson(response, 401, graphqlError('UNAUTHENTICATED', 'No valid assertion.'));
   sendJson(response, 200, { events });
@@ -67,7 +68,7 @@ export async function answerGraphql(
     return sendJson(response, 413, graphqlError('LIMIT_EXCEEDED', `The body is over ${bodyBytes} bytes.`));
   }
   const answer = await endpoint.answer({ headers: flatHeaders(request), body: text });
-  response.writeHead(answer.status, Object.fromEntries([...answer.headers, ['cache-control', 'no-store']]));
+  response.writeHead(answer.status, { ...Object.fromEntries(answer.headers), ...SECURITY_HEADERS });
   response.end(answer.body);
 }
 
@@ -100,7 +101,13 @@ function createServerFor(tls: TlsFiles | undefined, listener: RequestListener): 
 }
 
 function isFederated(request: IncomingMessage): boolean {
-  return FEDERATED_PATHS.includes(new URL(request.url ?? '/', 'http://localhost').pathname);
+  return FEDERATED_PATHS.includes(urlOf(request)?.pathname ?? '');
+}
+
+/** Undefined: what is asked for is no URL, such as `//`. */
+function urlOf({ url = '/' }: IncomingMessage): URL | undefined {
+  const base = 'http://subgraph.invalid';
+  return URL.canParse(url, base) ? new URL(url, base) : undefined;
 }
 
 /** Undefined: it is too large. What is over the limit is not kept. */
@@ -130,6 +137,6 @@ function sendJson(response: ServerResponse, status: number, body: object): void 
     response.end();
     return;
   }
-  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  response.writeHead(status, { ...SECURITY_HEADERS, 'content-type': 'application/json' });
   response.end(JSON.stringify(body));
 }

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { SECURITY_HEADERS } from '../../schema/link/security-headers.ts';
 
 /** A file that a subgraph hands to whoever has a link to it. */
 export interface ServedFile {
@@ -23,8 +24,7 @@ export async function answerFile(files: FileHandler, path: string, response: Ser
     'content-type': file.mediaType,
     'content-length': file.content.length,
     'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name).replaceAll("'", '%27')}`,
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
+    ...SECURITY_HEADERS,
     'content-security-policy': "default-src 'none'; sandbox",
   });
   await pipeline(Readable.from(chunksOf(file.content)), response);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ADMINISTRATIONS, type AdministrationCode } from '../../schema/administrations.ts';
 import { type TlsPaths, tlsVariables } from '../../schema/link/tls-files.ts';
 import { type KeyStoreSettings, keyStoreVariables } from '../../schema/trust/key-store-settings.ts';
-import { MODES, type Mode } from '../../schema/trust/mode.ts';
+import { introspectionFor, MODES, type Mode } from '../../schema/trust/mode.ts';
 import type { DatabaseLocation } from './database.ts';
 
 /** Variables that every subgraph's process understands; `port` is the default of PORT. */
@@ -19,6 +19,7 @@ export function subgraphVariables(port: number) {
     ...tlsVariables,
     ...keyStoreVariables,
     DEPLOYMENT: z.enum(MODES).default('demonstration'),
+    INTROSPECTION: z.enum(['on', 'off']).optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   };
 }
@@ -54,6 +55,8 @@ export interface SubgraphSettings {
   readonly logLevel: string;
   readonly mode: Mode;
   readonly tlsPaths: TlsPaths;
+  /** Of the officer endpoint, where there is one; the federated endpoint never describes itself. */
+  readonly introspection: boolean;
 }
 
 /** Settings from their variables. */
@@ -72,6 +75,7 @@ export function subgraphSettings(values: Variables): SubgraphSettings {
     logLevel: values.LOG_LEVEL,
     mode: values.DEPLOYMENT,
     tlsPaths: { TLS_CERT: values.TLS_CERT, TLS_KEY: values.TLS_KEY, TLS_CA: values.TLS_CA },
+    introspection: introspectionFor(values.DEPLOYMENT, values.INTROSPECTION),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { BaseContext } from '@apollo/server';
+import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import type { Registry as Metrics } from 'prom-client';
 import { CONTRACT_VERSION } from '../../schema/contract/attestation.ts';
@@ -68,7 +69,8 @@ export async function startSubgraph<Context extends BaseContext>(parts: Subgraph
       const demand = { trust, subgraph: name, from: believes, body, now: clock(), useOnce: usedOnce.call };
       const caller = assertion === undefined ? undefined : await verifyCallerAssertion(assertion, demand);
       if (caller === undefined) {
-        throw registeredError({ code: 'UNAUTHENTICATED', message: 'No valid caller assertion.' });
+        const refusal = registeredError({ code: 'UNAUTHENTICATED', message: 'No valid caller assertion.' });
+        throw new GraphQLError(refusal.message, { extensions: { ...refusal.extensions, http: { status: 401 } } });
       }
       return contextOf(caller, extensionsOf(body));
     },

@@ -52,19 +52,23 @@ export interface SelfAssessmentDay {
   readonly on: string;
 }
 
+/** Years after the first day of validity that are looked at: an end like 9999-12-31 would otherwise keep the registry busy for minutes. */
+const MAXIMUM_YEARS = 50;
+
 /**
- * The days by which an operator assesses itself, up to a day: of every month that follows an anniversary of the first day
+ * The days by which an operator assesses itself, up to a day and for 50 years at most: of every month that follows an anniversary of the first day
  * of validity, the day that the programme states (Korea: the 15th; domain.md 7).
  */
 export function selfAssessmentDays(validFrom: string, day: number, until: string): readonly SelfAssessmentDay[] {
   const first = DateTime.fromISO(validFrom, { zone: 'utc' });
   const days: SelfAssessmentDay[] = [];
-  for (let years = 1; ; years += 1) {
+  for (let years = 1; years <= MAXIMUM_YEARS; years += 1) {
     const anniversary = first.plus({ years });
     const on = anniversary.plus({ months: 1 }).set({ day }).toFormat('yyyy-MM-dd');
-    if (on > until) return days;
+    if (on > until) break;
     days.push({ anniversary: anniversary.toFormat('yyyy-MM-dd'), on });
   }
+  return days;
 }
 
 /**

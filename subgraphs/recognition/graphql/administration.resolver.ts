@@ -25,7 +25,9 @@ export function createAdministrationResolver() {
       return describeAdministration(code).region;
     }
 
-    @FieldResolver(() => [CountryCodeScalar])
+    @FieldResolver(() => [CountryCodeScalar], {
+      description: 'Prefixes of the TINs it answers for; EU those of its member states.',
+    })
     tinPrefixes(@Root() { code }: AdministrationType): readonly string[] {
       return describeAdministration(code).tinPrefixes;
     }

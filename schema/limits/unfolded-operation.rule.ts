@@ -16,7 +16,7 @@ import {
   TypeMetaFieldDef,
   type ValidationContext,
 } from 'graphql';
-import { registeredError } from '../../schema/contract/registered-error.ts';
+import { registeredError } from '../contract/registered-error.ts';
 
 /** Introspection has lists as well: types of fields of types of fields. */
 const META_FIELDS: Readonly<Record<string, { readonly type: GraphQLOutputType }>> = {
