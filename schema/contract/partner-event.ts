@@ -3,8 +3,11 @@ import { z } from 'zod';
 /** `typ` of an event that the hub tells a registry. */
 export const PARTNER_EVENT_TYPE = 'aeo-event+jwt';
 
-/** What a partner did on its side that the home administration is to know (EU-US, 2012/290/EU; domain.md 0.8). */
-export const PARTNER_EVENT_KINDS = ['BENEFITS_SUSPENDED', 'BENEFITS_REINSTATED'] as const;
+/**
+ * What a partner did on its side that the home administration is to know (EU-US, 2012/290/EU; domain.md 0.8), or what
+ * shows there. MISUSE_SUSPECTED: the operator's number is used under many unrelated names; `from` is who asked last.
+ */
+export const PARTNER_EVENT_KINDS = ['BENEFITS_SUSPENDED', 'BENEFITS_REINSTATED', 'MISUSE_SUSPECTED'] as const;
 export type PartnerEventKind = (typeof PARTNER_EVENT_KINDS)[number];
 
 /** Claims of an event; `aud` is the administration that is told, `jti` identifies it for ever. */

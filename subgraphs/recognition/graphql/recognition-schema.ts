@@ -9,6 +9,7 @@ import type { RecognitionContext } from './context.ts';
 import { RecognitionDecisionType } from './decision.type.ts';
 import { describeAdministration } from './describe-administration.ts';
 import { createDirectoryResolver } from './directory.resolver.ts';
+import { createMisuseAlertResolver } from './misuse-alert.resolver.ts';
 import { createOperatorTypes } from './operator.type.ts';
 import { createRecognitionAnswer } from './recognition-answer.type.ts';
 
@@ -21,6 +22,7 @@ export function buildRecognitionSchema(): Promise<FederatedSchema> {
       createDirectoryResolver(operators, answers),
       createBenefitSuspensionResolver(operators),
       createArrangementImpactResolver(),
+      createMisuseAlertResolver(),
       createAdministrationResolver(),
       createDecisionResolver(),
       answers.RecognitionAnswerResolver,

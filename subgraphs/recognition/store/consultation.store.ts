@@ -1,4 +1,4 @@
-import { Between } from 'typeorm';
+import { Between, type EntityManager } from 'typeorm';
 import type { RecognitionOutcome } from '../../../schema/contract/recognition.ts';
 import type { PurposeOfUse } from '../../../schema/contract/vocabulary.ts';
 import type { Database } from '../../runtime/database.ts';
@@ -33,8 +33,12 @@ export interface ChainedConsultation extends Consultation {
 /** Rows in one statement: SQLite takes 32,766 parameters at most, PostgreSQL 65,535. */
 const ROWS_PER_INSERT = 1_000;
 
-/** Appends the consultations to the log, all or none. */
-export function appendConsultations(database: Database, consultations: readonly Consultation[]): Promise<void> {
+/** Appends the consultations to the log, all or none, and keeps in the same transaction what follows from them. */
+export function appendConsultations(
+  database: Database,
+  consultations: readonly Consultation[],
+  keepBeside: (manager: EntityManager) => Promise<void>,
+): Promise<void> {
   return database.write(async (manager) => {
     const last = await manager.findOne(ConsultationRow, { where: {}, order: { sequence: 'DESC' } });
     let { sequence, hash } = last ?? { sequence: 0, hash: CHAIN_START };
@@ -47,6 +51,7 @@ export function appendConsultations(database: Database, consultations: readonly 
     for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
       await manager.insert(ConsultationRow, rows.slice(start, start + ROWS_PER_INSERT));
     }
+    await keepBeside(manager);
   });
 }
 

@@ -1,11 +1,17 @@
+import { EventCursorRow, UnbelievedEventRow } from '../../runtime/incoming-event.entities.ts';
 import { OutgoingEventRow } from '../../runtime/outgoing-event.entity.ts';
 import { BenefitSuspensionRow } from './benefit-suspension.entity.ts';
 import { ConsultationRow } from './consultation.entity.ts';
 import { Initial1764000000000 } from './initial.migration.ts';
 import { LogHeadRow } from './log-head.entity.ts';
+import { MisuseAlertRow } from './misuse-alert.entity.ts';
+import { NameMismatchRow } from './name-mismatch.entity.ts';
 
 /** The tables of the recognition service. */
-export const RECOGNITION_ENTITIES = [ConsultationRow, BenefitSuspensionRow, OutgoingEventRow, LogHeadRow];
+export const RECOGNITION_ENTITIES = [
+  ...[ConsultationRow, BenefitSuspensionRow, OutgoingEventRow, LogHeadRow],
+  ...[MisuseAlertRow, NameMismatchRow, EventCursorRow, UnbelievedEventRow],
+];
 
 /** How they came about, oldest first. */
 export const RECOGNITION_MIGRATIONS = [Initial1764000000000];
