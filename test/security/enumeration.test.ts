@@ -208,7 +208,7 @@ describe('over the federation', () => {
   afterAll(() => federation.stop());
 
   async function ask(administration: string, tins: readonly string[]) {
-    const questions = tins.map((tin) => ({ tin, role: 'EXPORTER' }));
+    const questions = tins.map((tin, index) => ({ tin, role: 'EXPORTER', reference: `26JP-${index}` }));
     const { data, errors } = await federation.ask<Answers>(administration, ASK, { questions });
     expect(errors).toEqual([]);
     return data.recognitions;
@@ -230,6 +230,22 @@ describe('over the federation', () => {
     expect(questions).toBe(5_040);
     expect(refused).toBe(0);
     expect((await federation.ask('JP', '{ misuseAlerts { subject } }')).data).toEqual({ misuseAlerts: [] });
+  });
+
+  test('questions that name no consignment are refused after 50 unknown ones, and those that name one go on', async () => {
+    clock.set(at(16 * 24 * HOUR));
+    const put = (count: number, reference: string | null) => {
+      const unknown = Array.from({ length: count }, () => krTin(Math.floor(random() * 880_000)));
+      const questions = unknown.map((tin) => ({ tin, role: 'EXPORTER', reference }));
+      return federation.ask('US', ASK, { questions });
+    };
+    expect((await put(49, null)).errors).toEqual([]);
+    expect((await put(1, null)).errors).toEqual([]);
+    const refused = { extensions: { code: 'RATE_LIMITED', origin: 'CALLER', retryAfterSeconds: 86_400 } };
+    expect((await put(1, ' ')).errors).toMatchObject([refused]);
+    expect((await put(1, '26US-1')).errors).toEqual([]);
+    clock.set(at(17 * 24 * HOUR + 1));
+    expect((await put(1, null)).errors).toEqual([]);
   });
 
   test('a walk ends UNDETERMINED, never in a no, and both administrations are told', async () => {

@@ -12,7 +12,8 @@ import { decodeQuestion, type QuestionKey } from '../domain/question-key.ts';
 import { situationOf } from '../domain/situation-of.ts';
 import { suspensionsOf } from '../store/benefit-suspension.store.ts';
 import { appendConsultations, type Consultation, findConsultation } from '../store/consultation.store.ts';
-import { type Conclusion, type MadeDecision, prove } from './prove.ts';
+import { insertUnreferenced } from '../store/unreferenced-question.store.ts';
+import { type Conclusion, type MadeDecision, type Proof, prove } from './prove.ts';
 import { type AskedQuestion, type ReadQuestion, readQuestion } from './read-questions.ts';
 import { type ReadStatement, readStatement } from './read-statement.ts';
 import type { RecognitionParts } from './recognition-parts.ts';
@@ -108,9 +109,20 @@ export async function conclude(
   const consultations = proven.flatMap((item) => (item !== null && 'consultation' in item ? [item.consultation] : []));
   const otherwise = proven.flatMap((item) => (item !== null && 'otherwise' in item ? item.otherwise : []));
   if (consultations.length > 0) {
-    await appendConsultations(database, consultations, await watchNames(parts, otherwise, now));
+    const keepMismatches = await watchNames(parts, otherwise, now);
+    const unreferenced = proven.flatMap((item) => (item !== null && 'consultation' in item ? inVain(item) : []));
+    await appendConsultations(database, consultations, async (manager) => {
+      await keepMismatches(manager);
+      await insertUnreferenced(manager, unreferenced);
+    });
   }
   return proven.map((item) => (item !== null && 'conclusion' in item ? item.conclusion : item));
+}
+
+/** The consultation of a question of clearance that named no consignment and was in vain; empty otherwise. */
+function inVain({ conclusion: { question, reasons }, consultation }: Proof): readonly Consultation[] {
+  const counts = consultation.purpose === 'IMPORT_CLEARANCE' && !question.referenced;
+  return counts && reasons.includes('UNKNOWN_OR_NOT_DISCLOSED') ? [consultation] : [];
 }
 
 /** The question as it counts for the operator, where the declared name is none of its own; empty otherwise. */

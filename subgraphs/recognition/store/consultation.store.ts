@@ -1,4 +1,5 @@
-import { Between, type EntityManager } from 'typeorm';
+import { Between, type EntityManager, MoreThanOrEqual } from 'typeorm';
+import type { Caller } from '../../../schema/contract/caller.ts';
 import type { RecognitionOutcome } from '../../../schema/contract/recognition.ts';
 import type { PurposeOfUse } from '../../../schema/contract/vocabulary.ts';
 import type { Database } from '../../runtime/database.ts';
@@ -79,6 +80,21 @@ export async function consultationsBetween(
     take: limit,
   });
   return rows.map(consultationOf);
+}
+
+/** How many questions of one caller the log has from an instant on; of very many only `enough` are counted. */
+export async function countConsultations(
+  manager: EntityManager,
+  { administration, subject }: Pick<Caller, 'administration' | 'subject'>,
+  from: string,
+  enough: number,
+): Promise<number> {
+  const rows = await manager.find(ConsultationRow, {
+    select: { sequence: true },
+    where: { askedBy: administration, subject, askedAt: MoreThanOrEqual(from) },
+    take: enough,
+  });
+  return rows.length;
 }
 
 /** The log from a sequence number on, in its order, `limit` at most: for whoever verifies the chain. */

@@ -96,6 +96,19 @@ export class Initial1764000000000 implements MigrationInterface {
     );
     await runner.createTable(
       new Table({
+        name: 'unreferenced_question',
+        columns: [
+          { name: 'id', type: 'varchar', isPrimary: true },
+          { name: 'asked_by', type: 'varchar' },
+          { name: 'subject', type: 'varchar' },
+          { name: 'at', type: 'varchar' },
+          { name: 'tin', type: 'varchar' },
+        ],
+        indices: [{ name: 'unreferenced_question_of', columnNames: ['asked_by', 'subject', 'at', 'tin'] }],
+      }),
+    );
+    await runner.createTable(
+      new Table({
         name: 'unbelieved_event',
         columns: [
           { name: 'source', type: 'varchar', isPrimary: true },
@@ -118,7 +131,13 @@ export class Initial1764000000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['event_cursor', 'unbelieved_event', 'name_mismatch', 'misuse_alert']) {
+    for (const table of [
+      'event_cursor',
+      'unbelieved_event',
+      'unreferenced_question',
+      'name_mismatch',
+      'misuse_alert',
+    ]) {
       await runner.dropTable(table);
     }
     await runner.dropTable('outgoing_event');

@@ -6,11 +6,12 @@ import { Initial1764000000000 } from './initial.migration.ts';
 import { LogHeadRow } from './log-head.entity.ts';
 import { MisuseAlertRow } from './misuse-alert.entity.ts';
 import { NameMismatchRow } from './name-mismatch.entity.ts';
+import { UnreferencedQuestionRow } from './unreferenced-question.entity.ts';
 
 /** The tables of the recognition service. */
 export const RECOGNITION_ENTITIES = [
   ...[ConsultationRow, BenefitSuspensionRow, OutgoingEventRow, LogHeadRow],
-  ...[MisuseAlertRow, NameMismatchRow, EventCursorRow, UnbelievedEventRow],
+  ...[MisuseAlertRow, NameMismatchRow, UnreferencedQuestionRow, EventCursorRow, UnbelievedEventRow],
 ];
 
 /** How they came about, oldest first. */
