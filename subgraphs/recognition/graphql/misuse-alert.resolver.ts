@@ -3,11 +3,8 @@ import { ENUMERATION_RULES, type EnumerationRule } from '../../../schema/contrac
 import { enumOf } from '../../runtime/enums.ts';
 import { requireScope } from '../../runtime/require-scope.ts';
 import { DateTimeScalar } from '../../runtime/scalars.ts';
-import { findMisuseAlerts, type MisuseAlert } from '../store/misuse-alert.store.ts';
+import { listMisuseAlerts, type MisuseAlert } from '../service/misuse-alerts.ts';
 import type { RecognitionContext } from './context.ts';
-
-/** Alerts that are shown at most. */
-const MAXIMUM_SHOWN = 100;
 
 const EnumerationRuleEnum = enumOf(
   'EnumerationRule',
@@ -54,7 +51,7 @@ export function createMisuseAlertResolver() {
     })
     misuseAlerts(@Ctx() { caller, parts }: RecognitionContext): Promise<readonly MisuseAlert[]> {
       requireScope(caller, 'operator:read');
-      return findMisuseAlerts(parts.database.read, caller.administration, MAXIMUM_SHOWN);
+      return listMisuseAlerts(parts, caller);
     }
   }
   return MisuseAlertResolver;

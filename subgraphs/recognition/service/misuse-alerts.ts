@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { findAdministration } from '../../../schema/administrations.ts';
 import { registryIssuer } from '../../../schema/contract/attestation.ts';
+import type { Caller } from '../../../schema/contract/caller.ts';
 import {
   enumerationSuspectedSchema,
   HUB_AUDIENCE,
@@ -9,8 +10,21 @@ import {
 import { administrationOfSubgraph } from '../../../schema/contract/subgraph-names.ts';
 import { verifyStatement } from '../../../schema/trust/verify-statement.ts';
 import { createEventInbox, type EventInbox, type EventReading } from '../../runtime/event-inbox.ts';
-import { keepMisuseAlerts, type MisuseAlert } from '../store/misuse-alert.store.ts';
+import { findMisuseAlerts, keepMisuseAlerts, type MisuseAlert } from '../store/misuse-alert.store.ts';
 import type { RecognitionParts } from './recognition-parts.ts';
+
+export type { MisuseAlert } from '../store/misuse-alert.store.ts';
+
+/** Alerts that are shown at most. */
+const MAXIMUM_SHOWN = 100;
+
+/** What registries told about callers of the caller's own administration, newest first, the newest hundred. */
+export function listMisuseAlerts(
+  { database }: Pick<RecognitionParts, 'database'>,
+  { administration }: Caller,
+): Promise<readonly MisuseAlert[]> {
+  return findMisuseAlerts(database.read, administration, MAXIMUM_SHOWN);
+}
 
 /** Takes in what registries tell about callers that guess; each only for itself. */
 export function createMisuseInbox(
