@@ -13,6 +13,7 @@ export const HUB_AUDIENCE = 'urn:aeo:hub';
  */
 export const REGISTRY_EVENT_READERS = {
   SUPPLY_CHAIN_PARTNER_STATED: ['VENDOR_REGISTRATION'],
+  ENUMERATION_SUSPECTED: ['RECOGNITION'],
 } as const satisfies Record<string, readonly TrustedRole[]>;
 /** One of `REGISTRY_EVENT_READERS`. */
 export type RegistryEventKind = keyof typeof REGISTRY_EVENT_READERS;
@@ -26,7 +27,7 @@ const told = {
   iss: z.string(),
   /** `HUB_AUDIENCE`. */
   aud: z.string(),
-  /** TIN of the operator that it is about. */
+  /** Whom it is about: the TIN of an operator, or the code of an administration that asks. */
   sub: z.string().min(1),
   jti: line.max(200),
   /** Seconds since the epoch at which it was recorded. */
@@ -57,6 +58,35 @@ export const supplyChainPartnerStatedSchema = z.object({
 /** Claims of a SUPPLY_CHAIN_PARTNER_STATED. */
 export type SupplyChainPartnerStated = z.infer<typeof supplyChainPartnerStatedSchema>;
 
+/**
+ * Why a caller is taken to be guessing. SEQUENCE: numbers that are neighbours. SHARE: most of what it asks is unknown or
+ * withheld. NUMBER: so many are that no share excuses it.
+ */
+export const ENUMERATION_RULES = ['SEQUENCE', 'SHARE', 'NUMBER'] as const;
+export type EnumerationRule = (typeof ENUMERATION_RULES)[number];
+
+/** A caller of the administration `sub` is taken to be guessing, and is told nothing for a while. */
+export const enumerationSuspectedSchema = z.object({
+  ...told,
+  kind: z.literal('ENUMERATION_SUSPECTED'),
+  caller: z.object({
+    /** The person or program within the administration `sub`. */
+    subject: line.max(1_000),
+    rule: z.enum(ENUMERATION_RULES),
+    /** Different identifiers of which nothing was told; they are not named. */
+    unanswered: z.number().int().min(0),
+    questions: z.number().int().min(0),
+    /** Instants, RFC 3339 UTC, between which it is told nothing. */
+    since: z.iso.datetime(),
+    until: z.iso.datetime(),
+  }),
+});
+/** Claims of an ENUMERATION_SUSPECTED. */
+export type EnumerationSuspected = z.infer<typeof enumerationSuspectedSchema>;
+
 /** Claims of any event of a registry. */
-export const registryEventClaimsSchema = z.discriminatedUnion('kind', [supplyChainPartnerStatedSchema]);
+export const registryEventClaimsSchema = z.discriminatedUnion('kind', [
+  supplyChainPartnerStatedSchema,
+  enumerationSuspectedSchema,
+]);
 export type RegistryEventClaims = z.infer<typeof registryEventClaimsSchema>;

@@ -19,6 +19,7 @@ import { createGraphqlEndpoint } from '../runtime/graphql-endpoint.ts';
 import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
 import { createUsedOnce } from '../runtime/used-once.ts';
 import type { PartnerRule } from './domain/disclosure.ts';
+import { ENUMERATION_LIMITS, type EnumerationLimits } from './domain/enumeration.ts';
 import { partnerRule } from './domain/partnership.ts';
 import { createDisclosureLoader } from './graphql/federated/disclosure-loader.ts';
 import type { RegistryContext } from './graphql/federated/registry-context.ts';
@@ -45,6 +46,7 @@ import type { RegisterParts } from './service/register-parts.ts';
 import { createRepresentVendors } from './service/represent-vendors.ts';
 import { startLedgerSealer } from './service/seal-ledger.ts';
 import { HUB_READERS } from './service/tell-hub.ts';
+import { createWatchCallers } from './service/watch-callers.ts';
 import { hasOperators } from './store/operator.store.ts';
 import { openRegistryDatabase } from './store/registry-database.ts';
 
@@ -62,6 +64,8 @@ export interface RegistryOptions {
   readonly isPartner?: PartnerRule;
   /** Of which partners it demands that they ask in their own name; default: as its profile says. */
   readonly endToEnd?: EndToEndDemand;
+  /** What a caller may ask in vain before it is taken to be guessing; default: the table with its reasons. */
+  readonly enumeration?: Partial<EnumerationLimits>;
   /** Whose tokens officers come with. */
   readonly verifyToken: VerifyAccessToken;
   /** Whether the officer endpoint describes itself; default: yes. */
@@ -106,7 +110,8 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
   const isPartner =
     options.isPartner ??
     partnerRule({ administration: home.code, timeZone: home.timeZone }, arrangements, ASSISTANCE_AGREEMENTS);
-  const disclose = createDisclose({ ...parts, isPartner, arrangements });
+  const watch = createWatchCallers(parts, { ...ENUMERATION_LIMITS, ...options.enumeration });
+  const disclose = createDisclose({ ...parts, isPartner, arrangements, watch });
   const usedOnce = createUsedOnce(database, clock);
   const termsFor = createTerms({
     home: home.code,
@@ -129,6 +134,7 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
         clock,
         importOperators,
         signals,
+        watch,
         read,
         ownData: createOwnData(parts, read),
         change: createChangeOperator(parts),

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { AdministrationCode } from '../../schema/administrations.ts';
-import { RECOGNITION_SUBGRAPH } from '../../schema/contract/subgraph-names.ts';
+import { RECOGNITION_SUBGRAPH, registrySubgraph } from '../../schema/contract/subgraph-names.ts';
 import type { SubgraphLink } from '../../schema/link/subgraph-link.ts';
 import { ARRANGEMENTS, type Arrangement } from '../../schema/reference/arrangements.ts';
 import { ASSISTANCE_AGREEMENTS, type AssistanceAgreement } from '../../schema/reference/assistance-agreements.ts';
@@ -11,11 +11,13 @@ import type { Clock } from '../runtime/clock.ts';
 import { type DatabaseLocation, openDatabase } from '../runtime/database.ts';
 import { createEventFeed } from '../runtime/event-feed.ts';
 import { eventsAfter } from '../runtime/event-outbox.ts';
+import { PULL_INTERVAL_MS, startEventPuller } from '../runtime/event-puller.ts';
 import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
 import { createRecognitionContext } from './graphql/context.ts';
 import { buildRecognitionSchema } from './graphql/recognition-schema.ts';
 import { startLogSealer } from './service/log-head.ts';
 import { startLogStamper, type TimeStamping } from './service/log-stamper.ts';
+import { createMisuseInbox } from './service/misuse-alerts.ts';
 import { createRecognitionMetrics } from './service/recognition-metrics.ts';
 import type { RecognitionParts } from './service/recognition-parts.ts';
 import { createRegistryWatch } from './service/registry-watch.ts';
@@ -28,7 +30,7 @@ export interface RecognitionOptions {
   readonly trust: TrustList;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Links to the registries, to find for itself whether one is silent. */
+  /** Links to the registries, to find for itself whether one is silent, and to pull what they tell of its callers. */
   readonly registries: ReadonlyMap<AdministrationCode, SubgraphLink>;
   /** Opens what registries have sealed for this service. */
   readonly sealKey?: SealKey;
@@ -81,9 +83,17 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
     metrics: metrics.registry,
     contextOf: (caller) => createRecognitionContext(caller, parts, watch),
   });
+  const inbox = createMisuseInbox(parts, log);
+  const pullers = [...options.registries].map(([administration, link]) =>
+    startEventPuller({
+      ...{ administration, from: registrySubgraph(administration), link, signer, clock, log, inbox },
+      intervalMs: PULL_INTERVAL_MS,
+    }),
+  );
   return {
     ...subgraph,
     async stop() {
+      await Promise.all(pullers.map((puller) => puller.stop()));
       await subgraph.endpoint.stop();
       await sealer.stop();
       await stamper?.stop();

@@ -72,7 +72,7 @@ describe.each(['sqlite', 'postgres'] as const)('time stamps over the log on %s',
   beforeAll(async () => {
     location = kind === 'sqlite' ? { kind, directory, synchronous: 'NORMAL' } : { kind, url: own.url };
     replicas = [await open(), await open()];
-    await appendConsultations(replicas[0], consultations(MANY));
+    await appendConsultations(replicas[0], consultations(MANY), async () => undefined);
   });
   afterAll(() => Promise.all(replicas.map((database) => database.close())));
 

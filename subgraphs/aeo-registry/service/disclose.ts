@@ -26,6 +26,7 @@ import { findConsentsTo, findOperators } from '../store/operator.store.ts';
 import { attestationClaims } from './attestation-claims.ts';
 import type { Terms } from './end-to-end.ts';
 import { createRequestMemo } from './request-memo.ts';
+import type { WatchCallers } from './watch-callers.ts';
 
 /** All that one question about one TIN can take out of the registry. It exists only once the ledger has its entry. */
 export interface Disclosed {
@@ -48,6 +49,8 @@ export interface DiscloseParts {
   readonly isPartner: PartnerRule;
   /** By whose coverage the history that may be told is limited. */
   readonly arrangements: readonly Arrangement[];
+  /** Who has guessed too often to be told anything. */
+  readonly watch: WatchCallers;
 }
 
 /**
@@ -69,7 +72,7 @@ interface Decision {
   readonly operator: RegisteredOperator | undefined;
   readonly matters: readonly Matter[];
   readonly disclosure: Disclosure;
-  /** True: the terms do not let this be asked, so that not even a negative statement is made. */
+  /** True: the terms do not let this be asked, or the caller guesses, so that not even a negative statement is made. */
   readonly isRefused: boolean;
 }
 
@@ -95,7 +98,7 @@ async function discloseBatch(
   terms: Terms,
 ): Promise<ReadonlyMap<Tin, Disclosed>> {
   const now = parts.clock();
-  const decisions = await decide(parts, caller, asked, now, terms);
+  const decisions = await decideUnlessGuessing(parts, caller, asked, now, terms);
   const view = await viewOf(parts, caller, decisions, now);
   const entries = await recordDisclosures(
     parts.database,
@@ -114,17 +117,36 @@ async function discloseBatch(
   return new Map(answers);
 }
 
-/**
- * Whom a question means is looked up first, always and for all alike; then consents, and an operator only where its own
- * is in force: for a withheld one the registry reads, holds and does exactly what it does for one that does not exist.
- */
-async function decide(
-  { home, profile, database, isPartner }: DiscloseParts,
+/** Whoever guesses, or is still refused for it, is told nothing about anybody, and so learns nothing from the refusal. */
+async function decideUnlessGuessing(
+  parts: DiscloseParts,
   caller: Caller,
   asked: readonly Tin[],
   now: Date,
   terms: Terms,
 ): Promise<readonly Decision[]> {
+  const refused = () => asked.map((identifier) => decisionOn(parts, caller, identifier, undefined, [], true, now));
+  const from = await parts.watch.standing(caller, now);
+  if (from === 'REFUSED') return refused();
+  const decisions = await decide(parts, caller, asked, now, terms);
+  const inVain = decisions.flatMap((decision) =>
+    decision.isRefused || decision.disclosure.fields.length > 0 ? [] : [decision.asked],
+  );
+  return (await parts.watch.isGuessing(caller, from, now, asked.length, inVain)) ? refused() : decisions;
+}
+
+/**
+ * Whom a question means is looked up first, always and for all alike; then consents, and an operator only where its own
+ * is in force: for a withheld one the registry reads, holds and does exactly what it does for one that does not exist.
+ */
+async function decide(
+  parts: DiscloseParts,
+  caller: Caller,
+  asked: readonly Tin[],
+  now: Date,
+  terms: Terms,
+): Promise<readonly Decision[]> {
+  const { home, database, isPartner } = parts;
   const { administration } = caller;
   const meant = await findTinsOfAliases(database.read, administration, asked, now, home.timeZone);
   const tins = asked.map((identifier) => meant.get(identifier) ?? identifier);
@@ -143,24 +165,36 @@ async function decide(
     return !isRefused(identifier) && (permitted.get(tin) ?? []).length > 0 ? [tin] : [];
   });
   const operators = await findOperators(database.read, told);
-  const nationalFields = profile.nationalFields.map(({ name }) => name);
   return asked.map((identifier) => {
     const tin = meant.get(identifier) ?? identifier;
     const operator = isRefused(identifier) ? undefined : operators.get(tin);
     const matters = operator === undefined ? [] : (permitted.get(tin) ?? []);
-    const disclosure = {
-      at: now.toISOString(),
-      by: administration,
-      subject: caller.subject,
-      purpose: caller.purpose,
-      tin: operator?.tin ?? identifier,
-      asked: identifier,
-      fields: fieldsOf(matters, nationalFields),
-      attestationId: randomUUID(),
-      requestId: caller.requestId,
-    };
-    return { asked: identifier, operator, matters, disclosure, isRefused: isRefused(identifier) };
+    return decisionOn(parts, caller, identifier, operator, matters, isRefused(identifier), now);
   });
+}
+
+function decisionOn(
+  { profile }: DiscloseParts,
+  caller: Caller,
+  asked: Tin,
+  operator: RegisteredOperator | undefined,
+  matters: readonly Matter[],
+  isRefused: boolean,
+  now: Date,
+): Decision {
+  const nationalFields = profile.nationalFields.map(({ name }) => name);
+  const disclosure = {
+    at: now.toISOString(),
+    by: caller.administration,
+    subject: caller.subject,
+    purpose: caller.purpose,
+    tin: operator?.tin ?? asked,
+    asked,
+    fields: fieldsOf(matters, nationalFields),
+    attestationId: randomUUID(),
+    requestId: caller.requestId,
+  };
+  return { asked, operator, matters, disclosure, isRefused };
 }
 
 /** What the facts of this batch are told against; designations are read only where a third party validated. */

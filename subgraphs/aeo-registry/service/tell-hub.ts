@@ -21,10 +21,13 @@ export interface SignedEvent {
   readonly jws: string;
 }
 
-/** Signs an event about an operator (`sub`); before the transaction, in which nothing but the database is awaited. */
+/** What an event says beside what every one says. */
+type Told<Claims> = Claims extends RegistryEventClaims ? Omit<Claims, 'iss' | 'aud' | 'jti' | 'iat'> : never;
+
+/** Signs an event; before the transaction, in which nothing but the database is awaited. */
 export async function signEvent(
   { home, signer, clock }: Pick<RegisterParts, 'home' | 'signer' | 'clock'>,
-  event: Omit<RegistryEventClaims, 'iss' | 'aud' | 'jti' | 'iat'>,
+  event: Told<RegistryEventClaims>,
 ): Promise<SignedEvent> {
   const claims: RegistryEventClaims = {
     iss: registryIssuer(home.code),

@@ -118,7 +118,22 @@ const TABLES: readonly (() => Table)[] = [
         { name: 'ledger_of_request', columnNames: ['asked_by', 'request_id', 'asked'], isUnique: true },
         ofTin('ledger'),
         { name: 'ledger_of_instant', columnNames: ['at'] },
+        { name: 'ledger_of_caller', columnNames: ['asked_by', 'subject', 'at'] },
+        // What a caller asked in vain is counted before each answer that tells nothing: read from the index alone.
+        { name: 'ledger_unanswered', columnNames: ['asked_by', 'subject', 'at', 'asked'], where: "fields = '[]'" },
       ],
+    }),
+  () =>
+    new Table({
+      name: 'enumeration_alert',
+      columns: [
+        key('id'),
+        ...['asked_by', 'subject', 'rule', 'since', 'until'].map(word),
+        { name: 'unanswered', type: 'integer' },
+        { name: 'questions', type: 'integer' },
+        ...[word('lifted_by'), text('lifted_why')].map(optional),
+      ],
+      indices: [{ name: 'enumeration_alert_of_caller', columnNames: ['asked_by', 'subject', 'since'] }],
     }),
   () =>
     new Table({

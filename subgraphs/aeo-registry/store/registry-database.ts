@@ -8,6 +8,7 @@ import { AuthorizationRow } from './authorization.entity.ts';
 import { ConsentRow } from './consent.entity.ts';
 import { DataExchangeAgreementRow } from './data-exchange-agreement.entity.ts';
 import { DesignatedValidatorRow } from './designated-validator.entity.ts';
+import { EnumerationAlertRow } from './enumeration-alert.entity.ts';
 import { FindingRow } from './finding.entity.ts';
 import { Initial1764000000000 } from './initial.migration.ts';
 import { LedgerEntryRow } from './ledger-entry.entity.ts';
@@ -37,7 +38,7 @@ export function openRegistryDatabase(name: string, location: DatabaseLocation): 
           OutgoingEventRow,
         ],
         ...[ApplicationRow, ApplicationEventRow, FindingRow, SelfAssessmentRow, RepresentedVendorRow],
-        ...[OperatorIssueRow, DataExchangeAgreementRow],
+        ...[OperatorIssueRow, DataExchangeAgreementRow, EnumerationAlertRow],
       ],
       migrations: [Initial1764000000000, Procedure1764000001000],
     },

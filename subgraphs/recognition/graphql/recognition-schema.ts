@@ -10,6 +10,7 @@ import type { RecognitionContext } from './context.ts';
 import { ConsultationType, RecognitionDecisionType, TimeProofType } from './decision.type.ts';
 import { describeAdministration } from './describe-administration.ts';
 import { createDirectoryResolver } from './directory.resolver.ts';
+import { createMisuseAlertResolver } from './misuse-alert.resolver.ts';
 import { createOperatorTypes } from './operator.type.ts';
 import { createRecognitionAnswer } from './recognition-answer.type.ts';
 
@@ -22,6 +23,7 @@ export function buildRecognitionSchema(): Promise<FederatedSchema> {
       createDirectoryResolver(operators, answers),
       createBenefitSuspensionResolver(operators),
       createArrangementImpactResolver(),
+      createMisuseAlertResolver(),
       createAdministrationResolver(),
       createDecisionResolver(),
       createConsultationResolver(),

@@ -99,5 +99,6 @@ function givenQuestion({ tin, role, mode, on, declaredName }: AskedQuestion): Qu
     declaredName: declaredName ?? null,
     normalised: false,
     consulted: false,
+    referenced: false,
   };
 }

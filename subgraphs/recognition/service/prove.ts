@@ -39,12 +39,14 @@ export interface Conclusion extends Decision {
   readonly assistance: AssistanceDraft | null;
 }
 
+/** A conclusion, and the entry by which it is kept. */
+export interface Proof {
+  readonly conclusion: Conclusion;
+  readonly consultation: Consultation;
+}
+
 /** Signs the receipt of a decision, and makes the entry by which it is kept. */
-export async function prove(
-  signer: Signer,
-  caller: Caller,
-  made: MadeDecision,
-): Promise<{ conclusion: Conclusion; consultation: Consultation }> {
+export async function prove(signer: Signer, caller: Caller, made: MadeDecision): Promise<Proof> {
   const { key, decision, read, on, now } = made;
   const consultationNumber = `${caller.administration}-${randomUUID()}`;
   const believed = read.id === null ? null : made.attestation;

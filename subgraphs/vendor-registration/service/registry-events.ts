@@ -3,7 +3,7 @@ import { registryIssuer } from '../../../schema/contract/attestation.ts';
 import {
   HUB_AUDIENCE,
   REGISTRY_EVENT_TYPE,
-  registryEventClaimsSchema,
+  supplyChainPartnerStatedSchema,
 } from '../../../schema/contract/registry-event.ts';
 import { administrationOfSubgraph } from '../../../schema/contract/subgraph-names.ts';
 import type { TrustList } from '../../../schema/trust/trust-list.ts';
@@ -45,7 +45,7 @@ export async function readRegistryEvent(
   });
   if (!verdict.ok) return verdict;
   if (verdict.signedBy.administration !== home.code) return { ok: false, why: `it is not signed by ${source}` };
-  const claims = registryEventClaimsSchema.safeParse(verdict.claims);
+  const claims = supplyChainPartnerStatedSchema.safeParse(verdict.claims);
   if (!claims.success) return { ok: false, why: `the claims are not those of an event: ${claims.error.message}` };
   const partner = readStatedPartner(claims.data, home);
   if (!partner.ok) return { ok: false, why: partner.refusal.message };

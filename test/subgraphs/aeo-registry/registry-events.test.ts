@@ -4,7 +4,7 @@ import type { FeedEvent } from '../../../schema/contract/feed-event.ts';
 import {
   HUB_AUDIENCE,
   REGISTRY_EVENT_TYPE,
-  registryEventClaimsSchema,
+  supplyChainPartnerStatedSchema,
 } from '../../../schema/contract/registry-event.ts';
 import {
   MUTUAL_ASSISTANCE_SUBGRAPH,
@@ -55,7 +55,7 @@ describe('what a registry tells the hub', () => {
           ...{ type: REGISTRY_EVENT_TYPE, roles: ['REGISTRY'], audience: HUB_AUDIENCE, now: korea.clock() },
         });
         if (!verdict.ok) throw new TypeError(verdict.why);
-        return registryEventClaimsSchema.parse(verdict.claims);
+        return supplyChainPartnerStatedSchema.parse(verdict.claims);
       }),
     );
   }

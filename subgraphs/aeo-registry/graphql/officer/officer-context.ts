@@ -20,6 +20,7 @@ import type { PartnerSignals } from '../../service/partner-signals.ts';
 import type { ReadApplications } from '../../service/read-applications.ts';
 import type { ReadRegister } from '../../service/read-register.ts';
 import type { RepresentVendors } from '../../service/represent-vendors.ts';
+import type { WatchCallers } from '../../service/watch-callers.ts';
 
 /** What resolvers of the officer endpoint get. */
 export interface OfficerContext {
@@ -32,6 +33,7 @@ export interface OfficerContext {
   readonly identity: ChangeIdentity;
   readonly validators: DesignateValidators;
   readonly signals: PartnerSignals;
+  readonly watch: WatchCallers;
   readonly importOperators: ImportOperators;
   readonly applications: ReadApplications;
   readonly apply: Apply;

@@ -6,6 +6,7 @@ import { createApplicationInputs } from './application-inputs.ts';
 import { createApplicationTypes } from './application-types.ts';
 import { createAuthorizationResolver } from './authorization.resolver.ts';
 import { createCommunicationResolver } from './communication.resolver.ts';
+import { createEnumerationAlertResolver } from './enumeration-alert.resolver.ts';
 import { createExaminationResolver } from './examination.resolver.ts';
 import { createIdentityResolver } from './identity.resolver.ts';
 import { createImportResolver } from './import.resolver.ts';
@@ -49,6 +50,7 @@ async function build(): Promise<GraphQLSchema> {
       createValidatorResolver(),
       createOwnDataResolver(),
       createPartnerSignalResolver(),
+      createEnumerationAlertResolver(),
       createImportResolver(inputs, reports),
       createApplicationResolver(applications, inputs, applicationInputs),
       createExaminationResolver(types, applications, inputs),

@@ -9,6 +9,7 @@ import type { Tin } from '../../../../schema/contract/tin.ts';
 import { PURPOSES_OF_USE } from '../../../../schema/contract/vocabulary.ts';
 import { ARRANGEMENTS } from '../../../../schema/reference/arrangements.ts';
 import { loadSigner } from '../../../../schema/trust/signer.ts';
+import { ENUMERATION_LIMITS } from '../../../../subgraphs/aeo-registry/domain/enumeration.ts';
 import { addConsent } from '../../../../subgraphs/aeo-registry/domain/operator-change.ts';
 import { getRegistryProfile } from '../../../../subgraphs/aeo-registry/profiles/registry-profiles.ts';
 import {
@@ -17,6 +18,7 @@ import {
 } from '../../../../subgraphs/aeo-registry/service/change-identity.ts';
 import { createDisclose, type Disclose } from '../../../../subgraphs/aeo-registry/service/disclose.ts';
 import { createImport, type ImportOperators } from '../../../../subgraphs/aeo-registry/service/import-operators.ts';
+import { createWatchCallers } from '../../../../subgraphs/aeo-registry/service/watch-callers.ts';
 import { findEntries } from '../../../../subgraphs/aeo-registry/store/ledger.store.ts';
 import { findOperators, writeChanges } from '../../../../subgraphs/aeo-registry/store/operator.store.ts';
 import { openRegistryDatabase } from '../../../../subgraphs/aeo-registry/store/registry-database.ts';
@@ -63,7 +65,16 @@ describe('for any caller, purpose and consent history', () => {
     if (home === undefined) throw new TypeError('KR is gone');
     const signer = await loadSigner(join(directory, 'keys'), 'registry-kr');
     const parts = { home, profile: getRegistryProfile('KR'), database, signer, clock };
-    disclose = createDisclose({ ...parts, isPartner: partners, arrangements: ARRANGEMENTS });
+    disclose = createDisclose({
+      ...parts,
+      isPartner: partners,
+      arrangements: ARRANGEMENTS,
+      watch: createWatchCallers(parts, {
+        ...ENUMERATION_LIMITS,
+        unansweredAtLeast: 1_000_000,
+        sequenceLength: 1_000_000,
+      }),
+    });
     importOperators = createImport(parts);
     identity = createChangeIdentity(parts);
   });
