@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import fc, { type GeneratorValue } from 'fast-check';
 import { buildSchema } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { GATEWAY_SCOPES, REGISTRY_SCOPES } from '../../schema/contract/scopes.ts';
+import { serveSubgraph } from '../../subgraphs/runtime/serve.ts';
 import { startFederation, type TestFederation } from '../support/federation.ts';
 import { callersOf } from './every-field/callers.ts';
 import { chanceOf } from './fuzz/chance.ts';
@@ -26,12 +28,27 @@ const OF_THE_INSIDE =
 
 let federation: TestFederation;
 let doors: readonly Door[];
+let ownHost: Server;
 beforeAll(async () => {
   federation = await startFederation();
   const callers = callersOf(federation, () => new Date());
   const read = (name: string) => buildSchema(readFileSync(new URL(`../../schema/${name}`, import.meta.url), 'utf8'));
+  const registry = federation.embedded.registries.get('KR');
+  if (registry === undefined) throw new TypeError('no registry');
+  ownHost = await serveSubgraph(registry, 0, '127.0.0.1');
+  const port = Number(new URL(federation.url).port);
+  const officers = {
+    schema: read('officer.graphql'),
+    tokens: [
+      await callers.registry('KR', REGISTRY_SCOPES),
+      await callers.registry('KR', REGISTRY_SCOPES),
+      await callers.operator('KR', 'KR7628191710'),
+      'none',
+    ],
+  };
   doors = [
     {
+      port,
       path: '/graphql',
       schema: read('api.graphql'),
       tokens: [
@@ -41,19 +58,20 @@ beforeAll(async () => {
         await callers.actor('EU', 'CN3302158052'),
       ],
     },
-    {
-      path: '/registries/KR/graphql',
-      schema: read('officer.graphql'),
-      tokens: [
-        await callers.registry('KR', REGISTRY_SCOPES),
-        await callers.registry('KR', REGISTRY_SCOPES),
-        await callers.operator('KR', 'KR7628191710'),
-        'none',
-      ],
-    },
+    { port, path: '/registries/KR/graphql', ...officers },
+    { port: portOf(ownHost), path: '/officer/graphql', ...officers },
   ];
 });
-afterAll(() => federation.stop());
+afterAll(async () => {
+  ownHost.close();
+  await federation.stop();
+});
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new TypeError('a server without a port');
+  return address.port;
+}
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -81,7 +99,6 @@ function faultOf(answer: string): string | undefined {
 }
 
 test(`${REQUESTS} requests of every kind get no 5xx, no INTERNAL and nothing of the inside, and memory stays`, async () => {
-  const port = Number(new URL(federation.url).port);
   const faults: string[] = [];
   const statuses = new Map<string, number>();
 
@@ -94,7 +111,7 @@ test(`${REQUESTS} requests of every kind get no 5xx, no INTERNAL and nothing of 
           next += 1;
           // One at a time: a generator keeps all that was ever drawn from it.
           const request = rawRequest(doors, chanceOf(generatorOf(index)));
-          const answer = await sendBytes(port, request).catch((error: Error) => `HTTP/1.1 599 ${error.message}`);
+          const answer = await sendBytes(request).catch((error: Error) => `HTTP/1.1 599 ${error.message}`);
           const status = /^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 'none';
           statuses.set(status, (statuses.get(status) ?? 0) + 1);
           const fault = faultOf(answer);
@@ -116,6 +133,6 @@ test(`${REQUESTS} requests of every kind get no 5xx, no INTERNAL and nothing of 
   );
   expect(growth).toBeLessThan(MAXIMUM_GROWTH_BYTES);
   // Most get as far as an answer of the graph, or the test would say nothing.
-  expect(seen.get('200') ?? 0).toBeGreaterThan(REQUESTS / 4);
+  expect(seen.get('200') ?? 0).toBeGreaterThan(REQUESTS / 5);
   expect((await fetch(`${federation.url}/health`)).status).toBe(200);
 }, 300_000);

@@ -5,6 +5,7 @@ import { HEADER_LINES, JSON_VALUES, METHODS, PATHS } from './values.ts';
 
 /** Two doors, each with its schema and the tokens that are good there. */
 export interface Door {
+  readonly port: number;
   readonly path: string;
   readonly schema: GraphQLSchema;
   readonly tokens: readonly string[];
@@ -12,6 +13,7 @@ export interface Door {
 
 /** What is sent on a connection of its own. */
 export interface RawRequest {
+  readonly port: number;
   readonly bytes: Buffer;
   /** False: the server has to wait for more, unless the client says that there is none. */
   readonly isWhole: boolean;
@@ -28,7 +30,7 @@ export function rawRequest(doors: readonly Door[], chance: Chance): RawRequest {
     return asHttp(door, chance, withBadBytes(jsonBody(operationText(door.schema, chance), chance), chance));
   if (kind < 92) return asHttp(door, chance, jsonBody(operationText(door.schema, chance), chance), oddLines(chance));
   if (kind < 98) return oddTarget(door, chance);
-  return { bytes: Buffer.from(chance.bytes()), isWhole: false };
+  return { port: door.port, bytes: Buffer.from(chance.bytes()), isWhole: false };
 }
 
 function asHttp(door: Door, chance: Chance, body: Buffer, more: readonly string[] = []): RawRequest {
@@ -46,6 +48,7 @@ function asHttp(door: Door, chance: Chance, body: Buffer, more: readonly string[
       : [`Content-Length: ${body.length}`]),
   ];
   return {
+    port: door.port,
     bytes: Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), body]),
     isWhole: more.length === 0,
   };
@@ -69,7 +72,7 @@ function oddTarget(door: Door, chance: Chance): RawRequest {
     `Authorization: Bearer ${token}`,
     ...(chance.oneIn(2) ? oddLines(chance) : []),
   ];
-  return { bytes: Buffer.from(`${head.join('\r\n')}\r\n\r\n`, 'latin1'), isWhole: head.length === 4 };
+  return { port: door.port, bytes: Buffer.from(`${head.join('\r\n')}\r\n\r\n`, 'latin1'), isWhole: head.length === 4 };
 }
 
 function jsonBody(query: string, chance: Chance): Buffer {

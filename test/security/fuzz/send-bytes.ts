@@ -5,7 +5,7 @@ import type { RawRequest } from './requests.ts';
 const PATIENCE_MS = 50;
 
 /** Writes the bytes to a connection of their own and gives all that comes back until the server closes it. */
-export function sendBytes(port: number, { bytes, isWhole }: RawRequest, timeoutMs = 20_000): Promise<string> {
+export function sendBytes({ port, bytes, isWhole }: RawRequest, timeoutMs = 20_000): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     const socket = connect(port, '127.0.0.1', () => {
