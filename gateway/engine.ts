@@ -13,6 +13,8 @@ import { createSubgraphExecutor, type SubgraphRequest, type TransportParts } fro
 /** What a request brings along once it is known who asks. */
 export interface EngineContext {
   readonly caller: Caller;
+  /** What its administration signed for registries that do not take the gateway’s word (end-to-end mode). */
+  readonly questionSets: ReadonlyMap<string, string>;
 }
 
 /** Plans and executes over the supergraph. */

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ADMINISTRATIONS } from '../schema/administrations.ts';
 import { HUB_SUBGRAPHS, registrySubgraph } from '../schema/contract/subgraph-names.ts';
+import { tlsVariables } from '../schema/link/tls-files.ts';
+import { keyStoreVariables } from '../schema/trust/key-store-settings.ts';
 import { introspectionFor, MODES } from '../schema/trust/mode.ts';
 import { DEFAULT_LIMITS } from './limits/limits.ts';
 
@@ -24,8 +26,10 @@ const schema = z
     DATA_DIR: z.string().min(1).default('./data'),
     TRUST_LIST: z.string().min(1).optional(),
     KEYS_DIR: z.string().min(1).optional(),
+    ...keyStoreVariables,
     SUPERGRAPH: z.string().min(1).optional(),
-    MODE: z.enum(MODES).default('demonstration'),
+    ...tlsVariables,
+    DEPLOYMENT: z.enum(MODES).default('demonstration'),
     INTROSPECTION: z.enum(['on', 'off']).optional(),
     TRUSTED_DOCUMENTS: z.string().min(1).optional(),
     TOKEN_ISSUERS: z.string().min(1).optional(),
@@ -44,9 +48,11 @@ const schema = z
     host: values.HOST,
     trustList: values.TRUST_LIST ?? join(values.DATA_DIR, 'trust-list.json'),
     keysDirectory: values.KEYS_DIR ?? join(values.DATA_DIR, 'keys'),
+    keyStore: { directory: values.KEYS_DIR ?? join(values.DATA_DIR, 'keys'), device: values },
     supergraph: values.SUPERGRAPH,
-    mode: values.MODE,
-    introspection: introspectionFor(values.MODE, values.INTROSPECTION),
+    mode: values.DEPLOYMENT,
+    tlsPaths: { TLS_CERT: values.TLS_CERT, TLS_KEY: values.TLS_KEY, TLS_CA: values.TLS_CA },
+    introspection: introspectionFor(values.DEPLOYMENT, values.INTROSPECTION),
     trustedDocuments: values.TRUSTED_DOCUMENTS,
     limits: { costPerMinute: values.COST_PER_MINUTE, concurrency: values.CONCURRENCY },
     budgetsUrl: values.BUDGETS_URL,

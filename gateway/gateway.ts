@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { JWK } from 'jose';
+import type { Registry as Metrics } from 'prom-client';
 import { createDrain } from '../schema/link/drain-server.ts';
 import { SECURITY_HEADERS } from '../schema/link/security-headers.ts';
 import type { SubgraphLink } from '../schema/link/subgraph-link.ts';
 import type { VerifyAccessToken } from '../schema/trust/access-tokens.ts';
+import type { PublishedKey } from '../schema/trust/published-keys.ts';
 import type { Signer } from '../schema/trust/signer.ts';
 import { createEngine } from './engine.ts';
 import { readinessOf } from './health/readiness.ts';
@@ -14,9 +15,9 @@ import { createConcurrency } from './limits/concurrency.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
 import { createGatewayMetrics } from './metrics/gateway-metrics.ts';
 import { PLAYGROUND_POLICY, renderPlayground } from './playground/render-playground.ts';
-import type { TrustedDocuments } from './trusted-documents/trusted-documents.ts';
 import { createCallSigner } from './transport/call-signer.ts';
 import type { SubgraphCall } from './transport/subgraph-transport.ts';
+import type { TrustedDocuments } from './trusted-documents/trusted-documents.ts';
 
 /** Something else that this host answers under a path of its own, e.g. a registry’s officer endpoint. */
 export type Mount = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<boolean>;
@@ -31,8 +32,10 @@ export interface GatewayOptions {
   readonly verifyToken: VerifyAccessToken;
   /** Where clients reach it, without path; default: this machine. */
   readonly publicUrl?: string;
-  /** Keys of the services whose receipts clients verify. */
-  readonly publishedKeys: readonly JWK[];
+  /** Keys of the services whose receipts clients verify, as they are now. */
+  readonly publishedKeys: () => readonly PublishedKey[];
+  /** Metrics of services in the same process, shown with its own. */
+  readonly furtherMetrics?: readonly Metrics[];
   readonly clock: () => Date;
   readonly log: { warn(details: object, message: string): void; error(details: object, message: string): void };
   readonly registryTimeoutMs: number;
@@ -60,7 +63,7 @@ export interface Gateway {
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { supergraph, subgraphs, links, signer, verifyToken, clock, log, publishedKeys, mount } = options;
   const publicUrl = options.publicUrl ?? 'http://localhost:4000';
-  const metrics = createGatewayMetrics();
+  const metrics = createGatewayMetrics(options.furtherMetrics);
   const limits = options.limits ?? DEFAULT_LIMITS;
   const budgets = await openBudgets({ costPerMinute: limits.costPerMinute, databaseUrl: options.budgetsUrl });
   const concurrency = createConcurrency(limits.concurrency);
@@ -108,7 +111,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         return respondJson(response, readiness.ready ? 200 : 503, readiness);
       }
       case 'GET /.well-known/jwks.json':
-        return respondJson(response, 200, { keys: publishedKeys });
+        return respondJson(response, 200, { keys: publishedKeys() });
       case 'GET /metrics': {
         response.writeHead(200, { ...SECURITY_HEADERS, 'content-type': metrics.contentType });
         response.end(await metrics.render());

@@ -1,18 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ADMINISTRATIONS } from '../schema/administrations.ts';
-import {
-  HUB_SUBGRAPHS,
-  RECOGNITION_SUBGRAPH,
-  registrySubgraph,
-  VENDOR_REGISTRATION_SUBGRAPH,
-} from '../schema/contract/subgraph-names.ts';
+import { HUB_SUBGRAPHS, registrySubgraph } from '../schema/contract/subgraph-names.ts';
 import { createHttpLink } from '../schema/link/http-link.ts';
+import { openTlsFiles } from '../schema/link/tls-files.ts';
 import { openLog } from '../schema/log/open-log.ts';
 import { openAccessTokens } from '../schema/trust/access-tokens.ts';
+import { openKeyStore } from '../schema/trust/key-store-settings.ts';
+import { openTrustList } from '../schema/trust/live-trust-list.ts';
 import { trustFor } from '../schema/trust/mode.ts';
-import { loadSigner } from '../schema/trust/signer.ts';
-import { readTrustList } from '../schema/trust/trust-list.ts';
+import { publishedKeys } from '../schema/trust/published-keys.ts';
+import { openSigner } from '../schema/trust/signer.ts';
 import { systemClock } from './clock.ts';
 import { readEnvironment } from './environment.ts';
 import { createGateway } from './gateway.ts';
@@ -22,19 +20,22 @@ import { readTrustedDocuments } from './trusted-documents/trusted-documents.ts';
 const GATEWAY = 'gateway';
 const SUPERGRAPH = fileURLToPath(new URL('../schema/supergraph.graphql', import.meta.url));
 
-/** The services whose receipts clients verify. */
-const RECEIPT_SIGNERS: readonly string[] = [RECOGNITION_SUBGRAPH, VENDOR_REGISTRATION_SUBGRAPH];
-
 try {
   const environment = readEnvironment();
   const log = openLog(GATEWAY, environment.logLevel);
-  const trust = trustFor(environment.mode, await readTrustList(environment.trustList));
-  const links = new Map([...environment.subgraphUrls].map(([name, url]) => [name, createHttpLink(url)] as const));
+  const trust = await openTrustList({
+    path: environment.trustList,
+    accept: (list) => trustFor(environment.mode, list, systemClock()),
+    log,
+  });
+  const keys = await openKeyStore(environment.keyStore);
+  const tls = openTlsFiles(environment.tlsPaths, log);
+  const links = new Map([...environment.subgraphUrls].map(([name, url]) => [name, createHttpLink(url, tls)] as const));
   const gateway = await createGateway({
     supergraph: readFileSync(environment.supergraph ?? SUPERGRAPH, 'utf8'),
     subgraphs: [...HUB_SUBGRAPHS, ...ADMINISTRATIONS.map(({ code }) => registrySubgraph(code))],
     links,
-    signer: await loadSigner(environment.keysDirectory, GATEWAY),
+    signer: await openSigner(GATEWAY, { keys, trust, clock: systemClock, log }),
     verifyToken: openAccessTokens(
       { trust, clock: systemClock, log },
       environment.tokenIssuers,
@@ -43,10 +44,10 @@ try {
     publicUrl: environment.publicUrl,
     limits: { ...DEFAULT_LIMITS, ...environment.limits },
     budgetsUrl: environment.budgetsUrl,
+    publishedKeys: () => publishedKeys(trust, HUB_SUBGRAPHS),
     introspection: environment.introspection,
     trustedDocuments:
       environment.trustedDocuments === undefined ? undefined : readTrustedDocuments(environment.trustedDocuments),
-    publishedKeys: trust.keys.filter(({ party }) => RECEIPT_SIGNERS.includes(party)).map(({ jwk }) => jwk),
     clock: systemClock,
     log,
     registryTimeoutMs: environment.registryTimeoutMs,
@@ -63,6 +64,7 @@ try {
     await Promise.all([...links.values()].map((link) => link.close()));
     process.exit(0);
   };
+  process.on('SIGHUP', () => void trust.reload());
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

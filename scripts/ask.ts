@@ -1,8 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { request } from 'undici';
+import { administrationParty } from '../schema/contract/party-names.ts';
 import type { RecognitionOutcome } from '../schema/contract/recognition.ts';
 import { GATEWAY_SCOPES } from '../schema/contract/scopes.ts';
+import { readTin } from '../schema/contract/tin.ts';
 import { OPERATOR_ROLES, TRANSPORT_MODES } from '../schema/contract/vocabulary.ts';
+import { signQuestionSet } from '../schema/trust/question-set.ts';
 import { systemClock } from '../subgraphs/runtime/clock.ts';
 import { demonstrationToken } from './start/demonstration-token.ts';
 import { readEnvironment } from './start/environment.ts';
@@ -17,6 +20,8 @@ const EXIT_CODES = {
   UNDETERMINED: 2,
 } as const satisfies Record<RecognitionOutcome, number>;
 const EXIT_WRONG = 3;
+
+const PURPOSE = 'IMPORT_CLEARANCE' as const;
 
 const QUERY = `query Ask($questions: [RecognitionQuestion!]!) {
   recognitions(questions: $questions) {
@@ -79,8 +84,13 @@ async function main(): Promise<number> {
   const options = program.opts<Options>();
   const environment = readEnvironment();
   const url = options.url ?? `http://localhost:${environment.PORT}/graphql`;
-  const answer = await ask(url, options.token ?? (await tokenOf(options.as, environment.DATA_DIR)), {
-    tin: program.args[0],
+  const [tin = ''] = program.args;
+  const asking =
+    options.token === undefined
+      ? await demonstration(environment.DATA_DIR, options.as, tin)
+      : { token: options.token, questionSets: [] };
+  const answer = await ask(url, asking, {
+    tin,
     role: options.role,
     mode: options.mode ?? null,
     declaredName: options.name ?? null,
@@ -95,21 +105,35 @@ async function main(): Promise<number> {
   return answer.decision === null ? EXIT_WRONG : EXIT_CODES[answer.decision.outcome];
 }
 
-async function tokenOf(administration: string, dataDirectory: string): Promise<string> {
+/** A token of the demonstration issuer, and what the administration asks in its own name, for a registry that demands it. */
+async function demonstration(dataDirectory: string, administration: string, tin: string) {
   const { signerOf } = await openTrustStore(dataDirectory, systemClock());
-  return demonstrationToken(signerOf(DEMONSTRATION_ISSUER), administration, GATEWAY_SCOPES, systemClock());
+  const now = systemClock();
+  const token = await demonstrationToken(signerOf(DEMONSTRATION_ISSUER), administration, GATEWAY_SCOPES, now);
+  const reading = readTin(tin);
+  if (!reading.ok || reading.administration.registry === 'NOT_CONNECTED') return { token, questionSets: [] };
+  const signer = signerOf(administrationParty(administration));
+  const asked = { purpose: PURPOSE, tins: [reading.tin] } as const;
+  return {
+    token,
+    questionSets: [await signQuestionSet(signer, administration, reading.administration.code, asked, now)],
+  };
 }
 
-async function ask(url: string, token: string, question: object): Promise<Answer | string> {
+async function ask(
+  url: string,
+  { token, questionSets }: { readonly token: string; readonly questionSets: readonly string[] },
+  question: object,
+): Promise<Answer | string> {
   try {
     const response = await request(url, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
         authorization: `Bearer ${token}`,
-        'purpose-of-use': 'IMPORT_CLEARANCE',
+        'purpose-of-use': PURPOSE,
       },
-      body: JSON.stringify({ query: QUERY, variables: { questions: [question] } }),
+      body: JSON.stringify({ query: QUERY, variables: { questions: [question] }, extensions: { questionSets } }),
     });
     const { data, errors } = (await response.body.json()) as {
       data?: { recognitions: Answer[] } | null;

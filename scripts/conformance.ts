@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { calculateJwkThumbprint, importJWK, type JWK } from 'jose';
+import { calculateJwkThumbprint, type JWK } from 'jose';
 import { ADMINISTRATIONS, type AdministrationCode } from '../schema/administrations.ts';
 import { registrySubgraph } from '../schema/contract/subgraph-names.ts';
 import { PURPOSES_OF_USE, type PurposeOfUse } from '../schema/contract/vocabulary.ts';
-import { hasKey, loadSigner } from '../schema/trust/signer.ts';
-import { readTrustList, SIGNATURE_ALGORITHM, type TrustedKey } from '../schema/trust/trust-list.ts';
+import { createFileKeyStore, hasKey } from '../schema/trust/file-key-store.ts';
+import { loadSigner, openSigner, type Signer } from '../schema/trust/signer.ts';
+import { createTrustList, type TrustedKey } from '../schema/trust/trust-list.ts';
+import { readTrustList } from '../schema/trust/trust-list-file.ts';
 import { systemClock } from '../subgraphs/runtime/clock.ts';
 import { describeReport, reportAsJson } from './conformance/describe-report.ts';
 import { readEnvironment } from './conformance/environment.ts';
@@ -72,29 +74,40 @@ async function main(): Promise<number> {
     administration,
     asking: as ?? (administration === 'JP' ? 'EU' : 'JP'),
     sdl: sdl === undefined ? undefined : readFileSync(sdl, 'utf8'),
-    gateway: await loadSigner(keysDirectory, GATEWAY),
-    keys: key === undefined ? (await readTrustList(trustList)).keys : [await keyOf(key, administration)],
+    gateway: await gatewayOf(keysDirectory, trustList),
+    keys: key === undefined ? (await readTrustList(trustList)).keys : await keysOf(key, administration),
     clock: systemClock,
   });
   console.log(json === true ? reportAsJson(report) : describeReport(report));
   return report.conforms ? 0 : 1;
 }
 
+/** By the key that is in force; without a trust list by the first one. */
+async function gatewayOf(keysDirectory: string, trustList: string): Promise<Signer> {
+  if (!existsSync(trustList)) return loadSigner(keysDirectory, GATEWAY);
+  return openSigner(GATEWAY, {
+    keys: createFileKeyStore(keysDirectory),
+    trust: await readTrustList(trustList),
+    clock: systemClock,
+    log: { warn: (_details, message) => console.error(message) },
+  });
+}
+
 /** A key as it would stand in the trust list. */
-async function keyOf(file: string, administration: AdministrationCode): Promise<TrustedKey> {
+async function keysOf(file: string, administration: AdministrationCode): Promise<readonly TrustedKey[]> {
   const jwk = JSON.parse(readFileSync(file, 'utf8')) as JWK;
   if (jwk.d !== undefined)
     throw new TypeError(`${file} is a private key: it stays with the registry, and the public one is given.`);
-  return {
+  const row = {
     party: registrySubgraph(administration),
     role: 'REGISTRY',
     administration,
     kid: await calculateJwkThumbprint(jwk),
-    jwk,
-    from: new Date(0),
+    jwk: { ...jwk },
+    from: new Date(0).toISOString(),
     until: null,
-    key: await importJWK(jwk, SIGNATURE_ALGORITHM),
-  };
+  } as const;
+  return (await createTrustList([row])).keys;
 }
 
 main().then(

@@ -3,9 +3,11 @@ import { createWriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { Command, Option } from 'commander';
 import type { AdministrationCode } from '../schema/administrations.ts';
+import { exportLedger } from './exchange/export-ledger.ts';
+import { exportOwnData } from './exchange/export-own-data.ts';
 import { exportText } from './exchange/export-text.ts';
 import { officerAccess } from './exchange/officer-access.ts';
-import { createOfficerClient } from './exchange/officer-client.ts';
+import { type AskOfficer, createOfficerClient } from './exchange/officer-client.ts';
 import { SOURCE_FORMATS, type SourceFormat } from './exchange/open-source.ts';
 import { readAdministration } from './exchange/read-options.ts';
 import { readRegister } from './exchange/read-register.ts';
@@ -13,6 +15,8 @@ import { readRegister } from './exchange/read-register.ts';
 interface Options {
   readonly administration: AdministrationCode;
   readonly tin?: string;
+  readonly ownData: boolean;
+  readonly ledger: boolean;
   readonly format: SourceFormat;
   readonly out?: string;
   readonly url?: string;
@@ -28,6 +32,8 @@ function readCommandLine(): Options {
     )
     .requiredOption('--administration <code>', 'whose registry, e.g. KR', readAdministration)
     .option('--tin <tin>', 'this operator only')
+    .option('--own-data', 'with --tin: everything held about it, as one JSON document', false)
+    .option('--ledger', 'the disclosure ledger instead, with its seals and head, as JSON lines', false)
     .addOption(new Option('--format <format>', 'format').choices(SOURCE_FORMATS).default('json'))
     .option('--out <file>', 'where to; default: standard output')
     .option('--url <url>', 'the officer endpoint; default: on this machine')
@@ -37,14 +43,21 @@ function readCommandLine(): Options {
     .opts<Options>();
 }
 
+function textOf({ administration, tin, ownData, ledger, format }: Options, ask: AskOfficer): AsyncGenerator<string> {
+  if (ledger) return exportLedger(administration, ask);
+  if (!ownData) return exportText(administration, readRegister(ask, tin), format);
+  if (tin === undefined) throw new TypeError('--own-data is about one operator: name it with --tin.');
+  return exportOwnData(ask, tin);
+}
+
 async function main(): Promise<number> {
   const options = readCommandLine();
-  const { administration, tin, format, out } = options;
+  const { out } = options;
   const { url, token } = await officerAccess(options, ['registry:read']);
   const ask = createOfficerClient(url, token);
   try {
     let target: Writable | undefined;
-    for await (const text of exportText(administration, readRegister(ask, tin), format)) {
+    for await (const text of textOf(options, ask)) {
       // Opened with the first text: an export that is refused leaves the file that was there.
       target ??= out === undefined ? process.stdout : createWriteStream(out, { mode: 0o600 });
       if (!target.write(text)) await once(target, 'drain');

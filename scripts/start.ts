@@ -4,6 +4,8 @@ import { ADMINISTRATIONS } from '../schema/administrations.ts';
 import { openLog } from '../schema/log/open-log.ts';
 import { introspectionFor } from '../schema/trust/mode.ts';
 import { readTokenIssuers } from '../schema/trust/token-issuer.ts';
+import { readCaseSystems } from '../subgraphs/mutual-assistance/read-case-systems.ts';
+import { timeStampingOf } from '../subgraphs/recognition/time-stamping.ts';
 import { systemClock } from '../subgraphs/runtime/clock.ts';
 import { claimDataDirectory } from './start/claim-data-directory.ts';
 import { databaseLocation } from './start/database-location.ts';
@@ -31,7 +33,7 @@ const log = openLog('federation', environment.LOG_LEVEL);
 
 async function start(): Promise<void> {
   claimDataDirectory(environment.DATA_DIR);
-  await openTrustStore(environment.DATA_DIR, systemClock(), environment.MODE);
+  await openTrustStore(environment.DATA_DIR, systemClock(), environment.DEPLOYMENT);
   // Loaded only now: what is wrong with a setting or a key is said at once.
   const { startEmbeddedFederation } = await import('./start/embedded-federation.ts');
   const federation = await startEmbeddedFederation({
@@ -42,13 +44,17 @@ async function start(): Promise<void> {
     registryTimeoutMs: environment.REGISTRY_TIMEOUT_MS,
     serviceTimeoutMs: environment.SERVICE_TIMEOUT_MS,
     location: databaseLocation(environment),
-    mode: environment.MODE,
-    introspection: introspectionFor(environment.MODE, environment.INTROSPECTION),
+    mode: environment.DEPLOYMENT,
+    introspection: introspectionFor(environment.DEPLOYMENT, environment.INTROSPECTION),
     trustedDocuments: environment.TRUSTED_DOCUMENTS,
     issuers: environment.TOKEN_ISSUERS === undefined ? [] : readTokenIssuers(environment.TOKEN_ISSUERS),
+    timeStamping: timeStampingOf(environment),
+    ...(environment.CASE_SYSTEMS === undefined ? {} : { caseSystems: readCaseSystems(environment.CASE_SYSTEMS) }),
     publicUrl: environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`,
   });
   stopOnSignal(federation);
+  // At a terminal the signal is that the terminal is gone, and ends the process as ever.
+  if (!process.stdin.isTTY) process.on('SIGHUP', () => void federation.trustStore.reload());
   const port = await federation.gateway.listen(environment.PORT, environment.HOST);
   welcome(port, federation.registries.size);
 }

@@ -48,7 +48,7 @@ const { administration, scope, vendor, operator } = new Command('npm run --silen
 const environment = readEnvironment();
 try {
   const now = systemClock();
-  const { signerOf } = await openTrustStore(environment.DATA_DIR, now, environment.MODE);
+  const { signerOf } = await openTrustStore(environment.DATA_DIR, now, environment.DEPLOYMENT);
   const issuer = signerOf(DEMONSTRATION_ISSUER);
   console.log(await demonstrationToken(issuer, administration, scopesOfToken(), now, vendor, operator));
 } catch (error) {

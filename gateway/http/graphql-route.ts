@@ -7,10 +7,12 @@ import type { VerifyAccessToken } from '../../schema/trust/access-tokens.ts';
 import type { Engine } from '../engine.ts';
 import { identify } from '../identity/identify.ts';
 import type { Concurrency } from '../limits/concurrency.ts';
+import { faultOfSize, readableBytes } from '../limits/evidence-content.ts';
 import type { Limits } from '../limits/limits.ts';
 import { PURPOSE_HEADER, readPurpose } from '../purpose/read-purpose.ts';
 import type { TrustedDocuments } from '../trusted-documents/trusted-documents.ts';
 import { readBody } from './read-body.ts';
+import { readQuestionSets } from './read-question-sets.ts';
 import { respondRefusal } from './respond.ts';
 
 /** What a GraphQL request passes on its way to the engine. */
@@ -54,10 +56,12 @@ async function answerCaller(
 ): Promise<void> {
   const unreadable = faultOfMediaType(request.headers['content-type']);
   if (unreadable !== undefined) return respondRefusal(request, response, unreadable);
-  const text = await readBody(request, limits.bodyBytes);
+  const text = await readBody(request, readableBytes(caller, limits));
   if (typeof text !== 'string') return respondRefusal(request, response, text);
-  const said = readRequest(text);
+  const said = readRequest(text, limits);
   if ('code' in said) return respondRefusal(request, response, said);
+  const questionSets = readQuestionSets(said.request['extensions']);
+  if ('code' in questionSets) return respondRefusal(request, response, questionSets);
   const trusted = trustedDocuments?.resolve(said.request);
   if (trusted?.ok === false) return respondRefusal(request, response, trusted.refusal);
   const body = trusted === undefined ? text : JSON.stringify(trusted.value);
@@ -72,7 +76,7 @@ async function answerCaller(
       },
       body,
     }),
-    { caller },
+    { caller, questionSets },
   );
   const wait = answer.headers.get('retry-after');
   response.writeHead(answer.status, {
@@ -113,17 +117,28 @@ function faultOfMediaType(contentType = 'application/json'): Refusal | undefined
   };
 }
 
-function readRequest(body: string): { readonly request: Readonly<Record<string, unknown>> } | Refusal {
-  try {
-    const parsed: unknown = JSON.parse(body);
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return { request: { ...parsed } };
-    return {
-      code: 'BAD_USER_INPUT',
-      message: 'The body is not a GraphQL request.',
-      field: 'body',
-      rule: 'a JSON object',
-    };
-  } catch {
+/** The request as JSON; a refusal where the body is too large, or no request at all. */
+function readRequest(body: string, limits: Limits): { readonly request: Readonly<Record<string, unknown>> } | Refusal {
+  const parsed = parseJson(body);
+  const fault = faultOfSize(Buffer.byteLength(body), parsed, limits);
+  if (fault !== undefined) return fault;
+  if (parsed === undefined) {
     return { code: 'BAD_USER_INPUT', message: 'The body is not JSON.', field: 'body', rule: 'JSON' };
+  }
+  if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return { request: { ...parsed } };
+  return {
+    code: 'BAD_USER_INPUT',
+    message: 'The body is not a GraphQL request.',
+    field: 'body',
+    rule: 'a JSON object',
+  };
+}
+
+/** Undefined, which no JSON is: it is none. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }

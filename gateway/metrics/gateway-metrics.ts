@@ -12,8 +12,8 @@ export interface GatewayMetrics {
 
 const BUCKETS_IN_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
-/** Makes the metrics of one gateway. */
-export function createGatewayMetrics(): GatewayMetrics {
+/** Makes the metrics of one gateway; shown after them, those of services in the same process. */
+export function createGatewayMetrics(further: readonly Registry[] = []): GatewayMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const requests = new Histogram({
@@ -47,6 +47,9 @@ export function createGatewayMetrics(): GatewayMetrics {
       calls.observe({ subgraph, outcome }, milliseconds / 1000);
       if (outcome !== 'ANSWERED') silences.inc({ subgraph });
     },
-    render: () => registry.metrics(),
+    async render() {
+      const texts = await Promise.all([registry, ...further].map((one) => one.metrics()));
+      return texts.join('\n');
+    },
   };
 }

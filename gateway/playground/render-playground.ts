@@ -6,12 +6,12 @@ const OPERATIONS = new URL('../../schema/operations/', import.meta.url);
 /** The tab that stands first. */
 const FIRST = 'first-question.graphql';
 
-/** What a reader has to put in; no character beyond ISO 8859-1 may stand in a header. */
-const HEADERS = JSON.stringify(
-  { Authorization: 'Bearer (paste what npm run --silent token prints)', 'Purpose-Of-Use': 'IMPORT_CLEARANCE' },
-  null,
-  2,
-);
+/** What a reader has to put in, for the purpose that an operation's comment names; no character beyond ISO 8859-1 may stand in a header. */
+function headersFor(operation: string): string {
+  const purpose = /^#.*Purpose-Of-Use: ([A-Z_]+)/m.exec(operation)?.[1] ?? 'IMPORT_CLEARANCE';
+  const authorization = 'Bearer (paste what npm run --silent token prints)';
+  return JSON.stringify({ Authorization: authorization, 'Purpose-Of-Use': purpose }, null, 2);
+}
 
 /**
  * What the page may do: run and style itself, since it is one file, and ask this gateway. Nothing comes from elsewhere, and
@@ -37,8 +37,11 @@ export function renderPlayground(): string {
   return renderGraphiQL({
     endpoint: '/graphql',
     title: 'AEO playground',
-    defaultTabs: ordered.map((name) => ({ query: readFileSync(new URL(name, OPERATIONS), 'utf8'), headers: HEADERS })),
-    headers: HEADERS,
+    defaultTabs: ordered.map((name) => {
+      const query = readFileSync(new URL(name, OPERATIONS), 'utf8');
+      return { query, headers: headersFor(query) };
+    }),
+    headers: headersFor(''),
     defaultEditorToolsVisibility: 'headers',
     shouldPersistHeaders: false,
   });

@@ -3,6 +3,7 @@ import { parse } from 'graphql';
 import { findAdministration } from '../../schema/administrations.ts';
 import { administrationOfSubgraph } from '../../schema/contract/subgraph-names.ts';
 import { lintRegistrySdl } from './lint-registry-sdl.ts';
+import { withoutMachinery } from './without-machinery.ts';
 
 /** One subgraph's published SDL. */
 export interface SubgraphSdl {
@@ -20,7 +21,11 @@ export function composeSupergraph(subgraphs: readonly SubgraphSdl[]): Compositio
   const faults = [...namesThatStandTwice(subgraphs), ...subgraphs.flatMap(lintSubgraph)];
   if (faults.length > 0) return { ok: false, faults };
   const result = composeServices(
-    subgraphs.map(({ name, sdl }) => ({ name, typeDefs: parse(sdl), url: `http://${name}.subgraph.invalid/graphql` })),
+    subgraphs.map(({ name, sdl }) => ({
+      name,
+      typeDefs: withoutMachinery(parse(sdl)),
+      url: `http://${name}.subgraph.invalid/graphql`,
+    })),
   );
   if (result.supergraphSdl === undefined)
     return { ok: false, faults: (result.errors ?? []).map(({ message }) => message) };

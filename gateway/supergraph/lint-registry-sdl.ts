@@ -4,13 +4,14 @@ import type { LintFault, ReportFault } from './lint-fault.ts';
 import { lintRegistryDirectives } from './lint-registry-directives.ts';
 import { CONTRACT_FIELDS, CONTRACT_TYPES, OWN_TYPE_FIELDS } from './registry-contract.ts';
 import { fieldsOf, hasDirective, interfacesOf, isTypeNode, type TypeNodes, typesOf } from './sdl-types.ts';
+import { withoutMachinery } from './without-machinery.ts';
 
 const ROOT_TYPES: ReadonlySet<string> = new Set(['Query', 'Mutation', 'Subscription']);
 const NO_ROOT_FIELDS = 'a registry has no root fields';
 
 /**
  * Looks at the SDL of one registry before composition: its own operator type with the contract's fields, the contract's
- * types and nothing else. A registry decides what leaves it, and nothing about anybody else's operators.
+ * types and nothing else but what Federation itself defines (`withoutMachinery`). A registry decides what leaves it, and nothing about anybody else's operators.
  */
 export function lintRegistrySdl(administration: AdministrationCode, sdl: string): LintFault[] {
   const faults: LintFault[] = [];
@@ -33,7 +34,7 @@ export function lintRegistrySdl(administration: AdministrationCode, sdl: string)
 
 function parseSdl(sdl: string, report: ReportFault): DocumentNode | undefined {
   try {
-    return parse(sdl);
+    return withoutMachinery(parse(sdl));
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     report(`SDL, line ${error.locations?.[0]?.line ?? 1}`, error.message);

@@ -31,7 +31,7 @@ export interface SubgraphRequest {
   readonly document: DocumentNode;
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly operationName?: string | undefined;
-  readonly context?: { readonly caller?: Caller } | undefined;
+  readonly context?: { readonly caller?: Caller; readonly questionSets?: ReadonlyMap<string, string> } | undefined;
 }
 
 interface SubgraphResult {
@@ -88,7 +88,9 @@ async function send(
   if (context?.caller === undefined) return { failure: 'INTERNAL' };
   if (link === undefined) return { failure: 'REGISTRY_UNAVAILABLE' };
   try {
-    const body = JSON.stringify({ query: textOf(document), variables, operationName });
+    const questionSet = context.questionSets?.get(subgraph);
+    const extensions = questionSet === undefined ? undefined : { questionSet };
+    const body = JSON.stringify({ query: textOf(document), variables, operationName, extensions });
     const assertion = await parts.signCall(context.caller, { subgraph, body });
     const text = await link.request({
       headers: { [CALLER_ASSERTION_HEADER]: assertion },

@@ -1,7 +1,11 @@
-import { errors, Pool } from 'undici';
+import { buildConnector, errors, Pool } from 'undici';
 import { CALLER_ASSERTION_HEADER } from '../contract/caller.ts';
-import type { FeedEvent } from '../contract/partner-event.ts';
+import type { FeedEvent } from '../contract/feed-event.ts';
 import { type Health, LinkFailure, type SubgraphLink } from './subgraph-link.ts';
+import type { TlsFiles } from './tls-files.ts';
+
+/** How long a connection may take to stand. */
+const CONNECT_MS = 2_000;
 
 /** Connections kept open to one subgraph. */
 const CONNECTIONS = 8;
@@ -9,11 +13,17 @@ const CONNECTIONS = 8;
 /** Largest answer that is read, in bytes: a registry that sends more is not believed to be in order. */
 const MAXIMUM_ANSWER_BYTES = 16 * 1024 * 1024;
 
-/** A link over HTTP with pooled, kept-alive connections; `url` is the subgraph's base, without path. */
-export function createHttpLink(url: string): SubgraphLink {
+/**
+ * A link over HTTP with pooled, kept-alive connections; `url` is the subgraph's base, without path. With `tls` both sides
+ * show certificates of the federation's authority; each new connection takes those that are in the files then.
+ */
+export function createHttpLink(url: string, tls?: TlsFiles): SubgraphLink {
+  if (tls !== undefined && !url.startsWith('https:')) {
+    throw new TypeError(`${url} is without TLS, while TLS_CERT, TLS_KEY and TLS_CA are set.`);
+  }
   const pool = new Pool(url, {
     connections: CONNECTIONS,
-    connect: { timeout: 2_000 },
+    connect: (options, opened) => buildConnector({ timeout: CONNECT_MS, ...tls?.current() })(options, opened),
     maxResponseSize: MAXIMUM_ANSWER_BYTES,
   });
   return {

@@ -1,4 +1,4 @@
-import type { FeedEvent } from '../contract/partner-event.ts';
+import type { FeedEvent } from '../contract/feed-event.ts';
 
 /** A GraphQL request from one process of the federation to another. */
 export interface LinkRequest {

@@ -4,6 +4,7 @@ import { SOURCE_CERTAINTIES, THRESHOLD_MEASURES, TRANSPORT_MODES } from '../cont
 import type { AssistanceMatter, InForceBasis } from './assistance-agreements.ts';
 import { ASSISTANCE_MATTERS, IN_FORCE_BASES } from './assistance-agreements.ts';
 import schemeRows from './collection-schemes.json' with { type: 'json' };
+import { keepsFormat, type NumberTemplate } from './number-template.ts';
 
 /** Who may have to register under a scheme. PLATFORM: as deemed supplier. INTERMEDIARY: for those it represents. */
 export const SCHEME_REGISTRANTS = ['VENDOR', 'PLATFORM', 'REDELIVERER', 'INTERMEDIARY'] as const;
@@ -37,16 +38,6 @@ export interface ExcludedGoods {
 }
 
 /**
- * How a demonstration number is made: each `#` of the pattern takes a digit of the sequence number, filled with zeros on
- * the left; `{state}` takes the numeric code of the member state of identification. No check digit is worked out.
- */
-export interface NumberTemplate {
-  readonly pattern: string;
-  /** ISO 3166-1 alpha-2 → numeric; null where the pattern has no `{state}`. */
-  readonly stateNumerics: Readonly<Record<string, string>> | null;
-}
-
-/**
  * When a return falls due, counted from the last day of its period.
  * END_OF_MONTH_AFTER: the last day of the month, `months` after. DAY_OF_MONTH_AFTER: that day of the next month, unless an
  * exception (`MM-DD` → next such `MM-DD`) names the end of the period. DAYS_AFTER: so many days after. MONTHS_AND_DAYS_AFTER:
@@ -64,6 +55,8 @@ export type ReturnDueRule =
 
 /** Exclusion after persistent failure, counted from the day of deregistration. */
 export interface Quarantine {
+  /** Missed returns running from which the failure is persistent. */
+  readonly missedReturns: number;
   readonly months: number;
   readonly source: string;
   readonly remark: string;
@@ -104,6 +97,8 @@ export interface CollectionScheme {
   readonly numberFormat: string;
   /** Format of the number of an intermediary, which no consignment may carry; null: the scheme knows none. */
   readonly intermediaryNumberFormat: string | null;
+  /** Pattern of such a number, as of `numberTemplate`, with its states; null: none is given. */
+  readonly intermediaryNumberPattern: string | null;
   /** null: the format is not published, no number can be assigned. */
   readonly numberTemplate: NumberTemplate | null;
   /** null: no turnover condition is known. */
@@ -170,34 +165,8 @@ const returnDueRuleSchema: z.ZodType<ReturnDueRule> = z.discriminatedUnion('kind
     .readonly(),
 ]);
 
-/**
- * The demonstration number of a scheme for a sequence number from 0 on; `state` is the member state of identification,
- * needed only where the template has one. undefined: no template, no such state, or the sequence does not fit.
- */
-export function registrationNumber(
-  template: NumberTemplate | null,
-  sequence: number,
-  state?: string,
-): string | undefined {
-  if (template === null || !Number.isSafeInteger(sequence) || sequence < 0) return undefined;
-  const numeric = state === undefined ? undefined : template.stateNumerics?.[state];
-  if (template.pattern.includes('{state}') && numeric === undefined) return undefined;
-  const places = template.pattern.split('#').length - 1;
-  const digits = String(sequence).padStart(places, '0');
-  if (digits.length > places) return undefined;
-  let next = 0;
-  return template.pattern.replace(/#/g, () => digits.charAt(next++)).replace('{state}', numeric ?? '');
-}
-
-function templateKeepsFormat(scheme: CollectionScheme): boolean {
-  const template = scheme.numberTemplate;
-  if (template === null) return true;
-  const states = template.stateNumerics === null ? [undefined] : Object.keys(template.stateNumerics);
-  const format = new RegExp(scheme.numberFormat);
-  const places = template.pattern.split('#').length - 1;
-  return [0, 1, 10 ** Math.min(places, 15) - 1].every((sequence) =>
-    states.every((state) => format.test(registrationNumber(template, sequence, state) ?? '')),
-  );
+function templateKeepsFormat({ numberTemplate, numberFormat }: CollectionScheme): boolean {
+  return numberTemplate === null || keepsFormat(numberTemplate, numberFormat);
 }
 
 /** Shape of a row of collection-schemes.json; unknown keys are refused. */
@@ -224,6 +193,7 @@ export const collectionSchemeSchema: z.ZodType<CollectionScheme> = z
       .readonly(),
     numberFormat: anchoredPattern,
     intermediaryNumberFormat: anchoredPattern.nullable(),
+    intermediaryNumberPattern: z.string().regex(/#/).nullable(),
     numberTemplate: z
       .strictObject({
         pattern: z.string().regex(/#/),
@@ -247,7 +217,10 @@ export const collectionSchemeSchema: z.ZodType<CollectionScheme> = z
     whoRegisters: z.array(z.enum(SCHEME_REGISTRANTS)).min(1).readonly(),
     returnMonths: z.int().min(1).max(12).nullable(),
     returnDueRule: returnDueRuleSchema.nullable(),
-    quarantine: z.strictObject({ months: z.int().positive(), source: text, remark: text }).readonly().nullable(),
+    quarantine: z
+      .strictObject({ missedReturns: z.int().positive(), months: z.int().positive(), source: text, remark: text })
+      .readonly()
+      .nullable(),
     autoApproval: z.strictObject({ rule: text, source: text }).readonly().nullable(),
     dutyPerItemType: money.nullable(),
     duty: text,
@@ -268,6 +241,14 @@ export const collectionSchemeSchema: z.ZodType<CollectionScheme> = z
   .refine((row) => row.intermediaryRule !== null || row.intermediaryWaivedByMatter === null, {
     error: 'nothing is waived where there is no rule',
   })
+  .refine(
+    ({ intermediaryNumberFormat, intermediaryNumberPattern: pattern, numberTemplate }) => {
+      if (pattern === null) return true;
+      if (intermediaryNumberFormat === null || numberTemplate === null) return false;
+      return keepsFormat({ ...numberTemplate, pattern }, intermediaryNumberFormat);
+    },
+    { error: 'the pattern makes intermediary numbers outside their format' },
+  )
   .refine(templateKeepsFormat, { error: 'the template makes numbers outside the format' })
   .readonly();
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { decodeJwt } from 'jose';
 import {
@@ -15,10 +16,10 @@ import {
 import { z } from 'zod';
 import { findAdministration } from '../administrations.ts';
 import { ACCESS_TOKEN_TYPE, type AccessTokenClaims, accessTokenClaimsSchema } from '../contract/access-token.ts';
+import { createBindings } from './bindings.ts';
 import { createRememberingFetch, type FetchLog, type RememberingFetch } from './remembering-fetch.ts';
 import { readTokenIssuers, type TokenIssuer } from './token-issuer.ts';
 import type { TrustList } from './trust-list.ts';
-import { createUsedOnce } from './used-once.ts';
 import { CLOCK_TOLERANCE_SECONDS, verifyStatement } from './verify-statement.ts';
 
 /** How a token was presented. */
@@ -73,7 +74,7 @@ export function openAccessTokens(
     trust,
     clock,
     issuers: issuers === undefined ? [] : readTokenIssuers(issuers),
-    fetch: createRememberingFetch(join(keysDirectory, 'issuers'), log),
+    fetch: createRememberingFetch(join(keysDirectory, 'issuers'), clock, log),
   });
 }
 
@@ -115,14 +116,15 @@ function createProvider(
     [allowInsecureRequests]: issuer.startsWith('http:'),
   };
   const keys: JWKSCacheInput = {};
-  const useProofOnce = createUsedOnce(PROOF_MS, clock);
+  const bind = createBindings(PROOF_MS, clock);
   let known: { readonly server: AuthorizationServer; readonly at: number } | undefined;
 
   async function discover(): Promise<AuthorizationServer> {
-    if (known !== undefined && Date.now() - known.at < DISCOVERY_MS) return known.server;
+    const now = clock().getTime();
+    if (known !== undefined && now - known.at < DISCOVERY_MS) return known.server;
     const url = new URL(issuer);
     const server = await processDiscoveryResponse(url, await discoveryRequest(url, http));
-    known = { server, at: Date.now() };
+    known = { server, at: now };
     return server;
   }
 
@@ -136,10 +138,10 @@ function createProvider(
         signingAlgorithms: [...TOKEN_ALGORITHMS],
         [jwksCache]: keys,
         [clockTolerance]: CLOCK_TOLERANCE_SECONDS,
-        [clockSkew]: Math.round((clock().getTime() - Date.now()) / 1000),
+        [clockSkew]: Math.round((clock().getTime() - systemTime()) / 1000),
       });
       // A proof that was overheard is worth nothing a second time (RFC 9449, 11.1).
-      if (dpop !== undefined && !useProofOnce(String(decodeJwt(dpop).jti))) {
+      if (dpop !== undefined && !bind(String(decodeJwt(dpop).jti), randomUUID())) {
         return { ok: false, why: 'its proof of possession was used before' };
       }
       const claims = issuedClaimsSchema.safeParse(said);
@@ -152,6 +154,11 @@ function createProvider(
       return { ok: false, why: error instanceof Error ? error.message : 'it cannot be verified' };
     }
   };
+}
+
+/** The time that the library goes by: how far ours is from it is told to it. */
+function systemTime(): number {
+  return performance.timeOrigin + performance.now();
 }
 
 function issuerOf(token: string): string | undefined {

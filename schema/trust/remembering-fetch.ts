@@ -20,7 +20,11 @@ const PAUSE_MS = 10_000;
  * A fetch for the few documents by which issuers are known. What was good once is kept, over restarts too where there is
  * a directory: an issuer that is down, or that is swapped for an error page, does not lock out the tokens that it signed.
  */
-export function createRememberingFetch(directory: string | undefined, log: FetchLog): RememberingFetch {
+export function createRememberingFetch(
+  directory: string | undefined,
+  clock: () => Date,
+  log: FetchLog,
+): RememberingFetch {
   const failedAt = new Map<string, number>();
   const remembered = new Map<string, string>();
 
@@ -61,7 +65,7 @@ export function createRememberingFetch(directory: string | undefined, log: Fetch
 
   return async (url, init) => {
     const known = recall(url);
-    if (Date.now() - (failedAt.get(url) ?? 0) < PAUSE_MS) {
+    if (clock().getTime() - (failedAt.get(url) ?? 0) < PAUSE_MS) {
       if (known === undefined) throw new TypeError(`${url} did not answer a moment ago`);
       return asJson(known);
     }
@@ -71,7 +75,7 @@ export function createRememberingFetch(directory: string | undefined, log: Fetch
       keep(url, text);
       return asJson(text);
     } catch (error) {
-      failedAt.set(url, Date.now());
+      failedAt.set(url, clock().getTime());
       log.warn({ err: error, url, remembered: known !== undefined }, 'a document of a token issuer is not to be had');
       if (known === undefined) throw error;
       return asJson(known);

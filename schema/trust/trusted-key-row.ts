@@ -1,21 +1,13 @@
+import type { JWK } from 'jose';
 import type { AdministrationCode } from '../administrations.ts';
-import type { Signer } from './signer.ts';
-import type { TrustedKeyRow, TrustedRole } from './trust-list.ts';
+import type { PartyName, TrustedKeyRow, TrustedRole } from './trust-list.ts';
 
-/** The row by which a signer's key is admitted to a trust list. */
+/** The row by which a party’s key is admitted to a trust list. */
 export function trustedKeyRow(
-  signer: Signer,
+  { party, kid, publicJwk }: { readonly party: PartyName; readonly kid: string; readonly publicJwk: JWK },
   role: TrustedRole,
   administration: AdministrationCode | null,
   from: Date,
 ): TrustedKeyRow {
-  return {
-    party: signer.party,
-    role,
-    administration,
-    kid: signer.kid,
-    jwk: { ...signer.publicJwk },
-    from: from.toISOString(),
-    until: null,
-  };
+  return { party, role, administration, kid, jwk: { ...publicJwk }, from: from.toISOString(), until: null };
 }

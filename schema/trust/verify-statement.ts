@@ -1,5 +1,6 @@
 import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose';
-import { SIGNATURE_ALGORITHM, type TrustedKey, type TrustedRole, type TrustList } from './trust-list.ts';
+import { algorithmOf } from './key-algorithm.ts';
+import type { TrustedKey, TrustedRole, TrustList } from './trust-list.ts';
 
 /** What is demanded of a statement before a word of it is believed. */
 export interface StatementDemand {
@@ -13,6 +14,11 @@ export interface StatementDemand {
   readonly maxAgeSeconds?: number;
   /** True for a proof looked at long afterwards: its `exp` says how long it was to be used, not how long it is true. */
   readonly ignoreExpiry?: boolean;
+  /**
+   * An instant at which the statement is shown to have been there already, by a time stamp or by one’s own record. Decides
+   * where the key was revoked: what its thief signs can claim any time. Default: now.
+   */
+  readonly existedAt?: Date;
 }
 
 /** The claims and who signed them, or why they are not believed. */
@@ -37,13 +43,14 @@ export async function verifyStatement(
     if (!demand.roles.includes(signedBy.role)) return { ok: false, why: `a ${signedBy.role} may not sign this` };
     const { payload } = await jwtVerify(jws, signedBy.key, {
       typ: demand.type,
-      algorithms: [SIGNATURE_ALGORITHM],
+      algorithms: [algorithmOf(signedBy.jwk)],
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
       currentDate: demand.ignoreExpiry === true ? new Date((claimsOf(jws).iat ?? 0) * 1000) : demand.now,
       ...(demand.audience === undefined ? {} : { audience: demand.audience }),
       ...(demand.issuer === undefined ? {} : { issuer: demand.issuer }),
       ...(demand.maxAgeSeconds === undefined ? {} : { maxTokenAge: demand.maxAgeSeconds }),
     });
+    if (isAfterRevocation(signedBy, demand)) return { ok: false, why: whyRevoked(signedBy, demand) };
     if (isFromTheFuture(payload, demand.now)) return { ok: false, why: 'it was signed in the future' };
     if (isOutsideValidity(payload, signedBy)) return { ok: false, why: 'the key was not in use when this was signed' };
     return { ok: true, claims: payload, signedBy };
@@ -68,11 +75,23 @@ function isFromTheFuture({ iat }: JWTPayload, now: Date): boolean {
   return iat !== undefined && iat > now.getTime() / 1000 + CLOCK_TOLERANCE_SECONDS;
 }
 
+function isAfterRevocation({ revokedFrom }: TrustedKey, { existedAt, now }: StatementDemand): boolean {
+  return revokedFrom !== null && (existedAt ?? now) >= revokedFrom;
+}
+
+/** For a person, since it is one who looks at an old proof. */
+function whyRevoked({ revokedFrom, revocationReason }: TrustedKey, { existedAt }: StatementDemand): string {
+  const shown =
+    existedAt === undefined
+      ? 'and nothing shows that this was signed before'
+      : `and this is shown to have been there only at ${existedAt.toISOString()}`;
+  return `the key was revoked from ${revokedFrom?.toISOString()} (${revocationReason}), ${shown}`;
+}
+
 function isOutsideValidity(claims: JWTPayload, key: TrustedKey): boolean {
   if (claims.iat === undefined) return true;
   const signedAt = claims.iat * 1000;
   const tolerance = CLOCK_TOLERANCE_SECONDS * 1000;
-  return (
-    signedAt < key.from.getTime() - tolerance || (key.until !== null && signedAt > key.until.getTime() + tolerance)
-  );
+  const ends = [key.until, key.revokedFrom].flatMap((end) => (end === null ? [] : [end.getTime()]));
+  return signedAt < key.from.getTime() - tolerance || signedAt > Math.min(...ends) + tolerance;
 }

@@ -9,7 +9,6 @@ import { fieldsOf, typesOf } from '../../gateway/supergraph/sdl-types.ts';
 import { isObject, shortly } from './json-object.ts';
 import type { RegistryClient } from './registry-client.ts';
 import type { Verdicts } from './verdicts.ts';
-import { withoutMachinery } from './without-machinery.ts';
 
 const SUBGRAPHS = fileURLToPath(new URL('../../schema/subgraphs', import.meta.url));
 
@@ -25,8 +24,7 @@ export async function checkSdl(
   const said = isObject(service) ? service['sdl'] : undefined;
   const published = typeof said === 'string' ? said : undefined;
   verdicts.found('SDL.PUBLISHED', published === undefined ? [`answered ${status}: ${shortly(json)}`] : []);
-  const given = fromFile ?? published;
-  const sdl = given === undefined ? undefined : withoutMachinery(given);
+  const sdl = fromFile ?? published;
   if (sdl === undefined) {
     for (const check of ['SDL.OWN_TYPES_ONLY', 'SDL.COMPOSES'] as const) verdicts.notShown(check, 'There is no SDL.');
     return undefined;

@@ -5,7 +5,7 @@ import {
   CONTRACT_VERSION,
   registryIssuer,
 } from '../../schema/contract/attestation.ts';
-import { SIGNATURE_ALGORITHM } from '../../schema/trust/trust-list.ts';
+import { SIGNATURE_ALGORITHMS } from '../../schema/trust/key-algorithm.ts';
 import { CLOCK_TOLERANCE_SECONDS } from '../../schema/trust/verify-statement.ts';
 import type { CheckId } from './checks.ts';
 import { readClaims } from './claims-schema.ts';
@@ -17,7 +17,9 @@ import type { Verdicts } from './verdicts.ts';
 /** What every statement must be, whatever it says: each gives its faults. */
 const RULES = {
   'ATTESTATION.SIGNED': ({ unsigned, header: { alg } }) =>
-    [unsigned, alg === SIGNATURE_ALGORITHM ? null : `alg is ${shortly(alg)}`].filter((fault) => fault !== null),
+    [unsigned, SIGNATURE_ALGORITHMS.some((algorithm) => algorithm === alg) ? null : `alg is ${shortly(alg)}`].filter(
+      (fault) => fault !== null,
+    ),
   'ATTESTATION.TYPE': ({ header: { typ } }) => expected('typ', typ, ATTESTATION_TYPE),
   'ATTESTATION.ISSUER': ({ claims: { iss } }, { administration }) =>
     expected('iss', iss, registryIssuer(administration)),

@@ -121,7 +121,7 @@ export const CONFORMANCE_CHECKS = {
   },
   'ATTESTATION.SIGNED': {
     level: 'MUST',
-    demand: 'Statements are signed with EdDSA by the pinned key, which `kid` names.',
+    demand: 'Statements are signed with EdDSA or ES256 by the pinned key, which `kid` names.',
     onFailure: 'They are not believed: ATTESTATION_INVALID, and the answer is UNDETERMINED.',
   },
   'ATTESTATION.TYPE': {

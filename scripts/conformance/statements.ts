@@ -1,7 +1,8 @@
 import { compactVerify, decodeProtectedHeader } from 'jose';
 import type { AdministrationCode } from '../../schema/administrations.ts';
 import type { Caller } from '../../schema/contract/caller.ts';
-import { SIGNATURE_ALGORITHM, type TrustedKey } from '../../schema/trust/trust-list.ts';
+import { algorithmOf } from '../../schema/trust/key-algorithm.ts';
+import type { TrustedKey } from '../../schema/trust/trust-list.ts';
 import { isObject, type JsonObject } from './json-object.ts';
 
 /** A statement that came, and the question that it came to. */
@@ -46,7 +47,7 @@ async function whyUnsigned(jws: string, header: JsonObject, pinned: readonly Tru
   const key = pinned.find(({ kid }) => kid === header['kid']);
   if (key === undefined) return 'its kid names no key that is pinned for this registry';
   try {
-    await compactVerify(jws, key.key, { algorithms: [SIGNATURE_ALGORITHM] });
+    await compactVerify(jws, key.key, { algorithms: [algorithmOf(key.jwk)] });
     return null;
   } catch (error) {
     return error instanceof Error ? error.message : 'the signature does not fit';

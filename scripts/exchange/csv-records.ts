@@ -1,7 +1,8 @@
-import { type SourceFault as Fault, SourceFault, type SourceRecord } from './source-record.ts';
+import { type CsvError, type Parser, parse } from 'csv-parse';
+import { SourceFault, type SourceRecord } from './source-record.ts';
 
-/** Characters of one record at most: a quote that is never closed would otherwise take the whole file into memory. */
-const MAXIMUM_RECORD = 1_000_000;
+/** Bytes of one record at most: a quote that is never closed would otherwise take the whole file into memory. */
+const MAXIMUM_RECORD = 2_000_000;
 
 interface Line {
   readonly row: number;
@@ -10,7 +11,7 @@ interface Line {
 
 /**
  * Reads CSV as RFC 4180 has it: quoted cells with doubled quotes and line breaks in them, CRLF or LF, the first line the
- * names of the columns. A byte-order mark is dropped. Holds one record at a time.
+ * names of the columns. A byte-order mark is dropped. Holds the records of one chunk at a time.
  */
 export async function* csvRecords(text: AsyncIterable<string>, delimiter = ','): AsyncGenerator<SourceRecord> {
   let header: readonly string[] | undefined;
@@ -29,56 +30,53 @@ export async function* csvRecords(text: AsyncIterable<string>, delimiter = ','):
   }
 }
 
+/** Read as a stream, the parser would drop the good records that it holds when it meets a bad one; so each chunk is fed by hand. */
 async function* csvLines(text: AsyncIterable<string>, delimiter: string): AsyncGenerator<Line> {
-  let state: 'START' | 'PLAIN' | 'QUOTED' | 'CLOSED' = 'START';
-  let cells: string[] = [];
-  let cell = '';
-  let size = 0;
-  let line = 1;
-  let began = 1;
-  let isFirst = true;
-
-  const next = (): void => {
-    cells.push(cell);
-    cell = '';
-    state = 'START';
-  };
-
-  for await (const chunk of text) {
-    const part: string = isFirst ? chunk.replace(/^\uFEFF/, '') : chunk;
-    isFirst = false;
-    for (const sign of part) {
-      size += 1;
-      if (size > MAXIMUM_RECORD)
-        throw unreadable(began, `is over ${MAXIMUM_RECORD} characters: is a quote not closed?`);
-      if (sign === '\n') line += 1;
-      if (state === 'QUOTED') {
-        if (sign === '"') state = 'CLOSED';
-        else cell += sign;
-      } else if (sign === '"') {
-        if (state === 'PLAIN') throw unreadable(line, 'has a quote within a cell that is not quoted');
-        if (state === 'CLOSED') cell += sign;
-        state = 'QUOTED';
-      } else if (sign === delimiter) next();
-      else if (sign === '\n') {
-        if (state === 'PLAIN' && cell.endsWith('\r')) cell = cell.slice(0, -1);
-        next();
-        yield { row: began, cells };
-        cells = [];
-        size = 0;
-        began = line;
-      } else if (state === 'CLOSED') {
-        if (sign !== '\r') throw unreadable(line, 'has text behind a closing quote');
-      } else {
-        cell += sign;
-        state = 'PLAIN';
-      }
+  const read: string[][] = [];
+  const parser = parse({
+    ...{ delimiter, record_delimiter: ['\r\n', '\n'], bom: true, relax_column_count: true },
+    max_record_size: MAXIMUM_RECORD,
+    on_record: (cells: string[]) => {
+      read.push(cells);
+      return null;
+    },
+  });
+  // Told by the write that meets it.
+  parser.on('error', () => undefined);
+  let row = 1;
+  for await (const chunk of withEnd(text)) {
+    const error = await feed(parser, chunk);
+    for (const cells of read.splice(0)) {
+      yield { row, cells };
+      // The parser's own count takes CRLF within quotes for two lines.
+      row += 1 + cells.reduce((breaks, cell) => breaks + cell.split('\n').length - 1, 0);
     }
+    if (error !== undefined)
+      throw new SourceFault(`Line ${row} ${whyUnreadable(error)}; nothing behind it can be read.`);
   }
-  if (state === 'QUOTED') throw unreadable(began, 'has a quote that is not closed');
-  if (cells.length > 0 || cell !== '') yield { row: began, cells: [...cells, cell.replace(/\r$/, '')] };
 }
 
-function unreadable(line: number, why: string): Fault {
-  return new SourceFault(`Line ${line} ${why}; nothing behind it can be read.`);
+async function* withEnd(text: AsyncIterable<string>): AsyncGenerator<string | null> {
+  yield* text;
+  yield null;
+}
+
+/** Gives the parser a chunk, or null for the end; what it finds wrong is returned. */
+function feed(parser: Parser, chunk: string | null): Promise<CsvError | undefined> {
+  return new Promise((resolve) => {
+    const done = (error?: Error | null) => resolve((error ?? undefined) as CsvError | undefined);
+    if (chunk === null) parser.end(done);
+    else parser.write(chunk, done);
+  });
+}
+
+const FAULTS: Readonly<Record<string, string>> = {
+  INVALID_OPENING_QUOTE: 'has a quote within a cell that is not quoted',
+  CSV_INVALID_CLOSING_QUOTE: 'has text behind a closing quote',
+  CSV_QUOTE_NOT_CLOSED: 'has a quote that is not closed',
+  CSV_MAX_RECORD_SIZE: `is over ${MAXIMUM_RECORD} bytes: is a quote not closed?`,
+};
+
+function whyUnreadable({ code, message }: CsvError): string {
+  return FAULTS[code] ?? `cannot be read (${message})`;
 }

@@ -68,9 +68,9 @@ export function csvColumns(nationalFields: readonly string[]): readonly string[]
   ];
 }
 
-/** One line of the CSV form: a list has its entries in one cell, authorizations stand as JSON. */
-export function csvLine(operator: ExportedOperator, columns: readonly string[]): string {
-  return columns.map((column) => csvCell(cellOf(operator, column))).join(',');
+/** The cells of one line of the CSV form: a list has its entries in one cell, authorizations stand as JSON. */
+export function csvCells(operator: ExportedOperator, columns: readonly string[]): readonly string[] {
+  return columns.map((column) => cellOf(operator, column));
 }
 
 function cellOf(operator: ExportedOperator, column: string): string {
@@ -80,9 +80,4 @@ function cellOf(operator: ExportedOperator, column: string): string {
   if (column === 'authorizations') return JSON.stringify(value);
   if (Array.isArray(value)) return value.join(LIST_SEPARATOR);
   return value === null || value === undefined ? '' : String(value);
-}
-
-/** Quoted where RFC 4180 demands it. */
-export function csvCell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -6,6 +6,7 @@ import { createGateway, type Gateway, type GatewayOptions } from '../../gateway/
 import type { Limits } from '../../gateway/limits/limits.ts';
 import { readTrustedDocuments } from '../../gateway/trusted-documents/trusted-documents.ts';
 import { ADMINISTRATIONS, type AdministrationCode } from '../../schema/administrations.ts';
+import { RECOGNITION_SEAL } from '../../schema/contract/party-names.ts';
 import {
   HUB_SUBGRAPHS,
   MUTUAL_ASSISTANCE_SUBGRAPH,
@@ -17,12 +18,15 @@ import type { SubgraphLink } from '../../schema/link/subgraph-link.ts';
 import { ARRANGEMENTS, type Arrangement } from '../../schema/reference/arrangements.ts';
 import { createAccessTokens } from '../../schema/trust/access-tokens.ts';
 import type { Mode } from '../../schema/trust/mode.ts';
+import { publishedKeys } from '../../schema/trust/published-keys.ts';
 import { createRememberingFetch } from '../../schema/trust/remembering-fetch.ts';
 import type { TokenIssuer } from '../../schema/trust/token-issuer.ts';
 import { createRegistry, type Registry } from '../../subgraphs/aeo-registry/aeo-registry.ts';
 import { getRegistryProfile } from '../../subgraphs/aeo-registry/profiles/registry-profiles.ts';
+import type { EndToEndDemand } from '../../subgraphs/aeo-registry/service/end-to-end.ts';
 import { createMutualAssistance, type EvidencePlace } from '../../subgraphs/mutual-assistance/mutual-assistance.ts';
 import { createRecognition } from '../../subgraphs/recognition/recognition.ts';
+import type { TimeStamping } from '../../subgraphs/recognition/service/log-stamper.ts';
 import type { Clock } from '../../subgraphs/runtime/clock.ts';
 import type { DatabaseLocation } from '../../subgraphs/runtime/database.ts';
 import { createInProcessLink, type Subgraph } from '../../subgraphs/runtime/subgraph.ts';
@@ -49,10 +53,16 @@ export interface EmbeddedOptions {
   readonly supergraph?: string;
   /** Default: `demonstration`, with its issuer and its data. */
   readonly mode?: Mode;
+  /** Registries that demand end-to-end mode of some partners, or of all; default: as their profiles say. */
+  readonly endToEnd?: ReadonlyMap<AdministrationCode, EndToEndDemand>;
   /** Issuers of the administrations; default: none but those of the trust list. */
   readonly issuers?: readonly TokenIssuer[];
+  /** Case systems of administrations, which are told of every step of an incoming request; default: none. */
+  readonly caseSystems?: ReadonlyMap<AdministrationCode, string>;
   /** Default: the gateway’s. */
   readonly limits?: Limits;
+  /** Who time-stamps the log of consultations; default: nobody. */
+  readonly timeStamping?: TimeStamping | undefined;
   /** Whether gateway and officer endpoints describe themselves; default: yes. */
   readonly introspection?: boolean;
   /** Directory of the only operations that the gateway answers; default: any. */
@@ -79,9 +89,9 @@ export interface EmbeddedFederation {
 export async function startEmbeddedFederation(options: EmbeddedOptions): Promise<EmbeddedFederation> {
   const { dataDirectory, clock, log, without = [], mode = 'demonstration', issuers = [] } = options;
   const { publicUrl = 'http://localhost:4000', introspection = true, trustedDocuments } = options;
-  const trustStore = await openTrustStore(dataDirectory, clock(), mode);
+  const trustStore = await openTrustStore(dataDirectory, clock(), mode, { clock, log });
   const { trust } = trustStore;
-  const fetch = createRememberingFetch(join(keysDirectory(dataDirectory), 'issuers'), log);
+  const fetch = createRememberingFetch(join(keysDirectory(dataDirectory), 'issuers'), clock, log);
   const verifyToken = createAccessTokens({ trust, issuers, fetch, clock });
   const location: DatabaseLocation = options.location ?? {
     kind: 'sqlite',
@@ -90,7 +100,7 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
   };
   const shared = { location, trust, clock, log, arrangements: options.arrangements ?? ARRANGEMENTS };
 
-  const recognitionLink = createLateLink();
+  const told = [RECOGNITION_SUBGRAPH, MUTUAL_ASSISTANCE_SUBGRAPH].map((from) => ({ from, link: createLateLink() }));
   const registries = new Map<AdministrationCode, Registry>();
   const links = new Map<string, SubgraphLink>();
   for (const { code } of ADMINISTRATIONS) {
@@ -100,7 +110,8 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
       ...shared,
       profile: getRegistryProfile(code),
       signer: trustStore.signerOf(name),
-      signals: { from: RECOGNITION_SUBGRAPH, link: recognitionLink },
+      signals: told,
+      ...(options.endToEnd?.get(code) === undefined ? {} : { endToEnd: options.endToEnd.get(code) ?? [] }),
       verifyToken,
       introspection,
       officerUrl: `${publicUrl}/registries/${code}/graphql`,
@@ -112,10 +123,13 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
   }
 
   const evidence = { directory: join(dataDirectory, 'evidence'), keysDirectory: keysDirectory(dataDirectory) };
-  const services = await startServices(trustStore, { ...shared, evidence }, links);
+  const { caseSystems = new Map(), timeStamping } = options;
+  const services = await startServices(trustStore, { ...shared, evidence, timeStamping, caseSystems }, links);
   for (const [name, subgraph] of services) links.set(name, createInProcessLink(subgraph));
-  const recognition = links.get(RECOGNITION_SUBGRAPH);
-  if (recognition !== undefined) recognitionLink.bind(recognition);
+  for (const { from, link } of told) {
+    const service = links.get(from);
+    if (service !== undefined) link.bind(service);
+  }
 
   const gateway = await createGateway({
     supergraph: options.supergraph ?? readFileSync(SUPERGRAPH, 'utf8'),
@@ -127,9 +141,8 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
     introspection,
     trustedDocuments: trustedDocuments === undefined ? undefined : readTrustedDocuments(trustedDocuments),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
-    publishedKeys: [RECOGNITION_SUBGRAPH, VENDOR_REGISTRATION_SUBGRAPH, MUTUAL_ASSISTANCE_SUBGRAPH].map(
-      (name) => trustStore.signerOf(name).publicJwk,
-    ),
+    publishedKeys: () => publishedKeys(trust, HUB_SUBGRAPHS),
+    furtherMetrics: [...services.values()].flatMap(({ metrics }) => metrics ?? []),
     clock,
     log,
     registryTimeoutMs: options.registryTimeoutMs,
@@ -147,6 +160,7 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
     async stop() {
       await gateway.stop();
       await Promise.all([...services.values(), ...registries.values()].map((subgraph) => subgraph.stop()));
+      trustStore.close();
     },
   };
 }
@@ -161,25 +175,30 @@ async function startServices(
     log: Logger;
     arrangements: readonly Arrangement[];
     evidence: EvidencePlace;
+    timeStamping: TimeStamping | undefined;
+    caseSystems: ReadonlyMap<AdministrationCode, string>;
   },
   registryLinks: ReadonlyMap<string, SubgraphLink>,
 ): Promise<Map<string, Subgraph>> {
   const vendorRegistration = createLateLink();
   const mutualAssistance = createLateLink();
+  const registries = new Map(
+    ADMINISTRATIONS.flatMap(({ code }) => {
+      const link = registryLinks.get(registrySubgraph(code));
+      return link === undefined ? [] : [[code, link] as const];
+    }),
+  );
   const recognition = await createRecognition({
     ...shared,
     signer: trustStore.signerOf(RECOGNITION_SUBGRAPH),
-    registries: new Map(
-      ADMINISTRATIONS.flatMap(({ code }) => {
-        const link = registryLinks.get(registrySubgraph(code));
-        return link === undefined ? [] : [[code, link] as const];
-      }),
-    ),
+    sealKey: trustStore.sealKeyOf(RECOGNITION_SEAL),
+    registries,
   });
   const vendors = await createVendorRegistration({
     ...shared,
     signer: trustStore.signerOf(VENDOR_REGISTRATION_SUBGRAPH),
     mutualAssistance,
+    registries,
   });
   const assistance = await createMutualAssistance({
     ...shared,

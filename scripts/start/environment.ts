@@ -1,21 +1,30 @@
 import { z } from 'zod';
 import { MODES } from '../../schema/trust/mode.ts';
+import {
+  isTimeStampingWhole,
+  TIME_STAMPING_FAULT,
+  timeStampingVariables,
+} from '../../subgraphs/recognition/time-stamping.ts';
 
-const environmentSchema = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
-  HOST: z.string().min(1).default('127.0.0.1'),
-  DATA_DIR: z.string().min(1).default('./data'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  SQLITE_SYNCHRONOUS: z.enum(['NORMAL', 'FULL']).default('NORMAL'),
-  REGISTRY_TIMEOUT_MS: z.coerce.number().int().min(10).max(60_000).default(3_000),
-  SERVICE_TIMEOUT_MS: z.coerce.number().int().min(10).max(120_000).default(15_000),
-  MODE: z.enum(MODES).default('demonstration'),
-  INTROSPECTION: z.enum(['on', 'off']).optional(),
-  TRUSTED_DOCUMENTS: z.string().min(1).optional(),
-  TOKEN_ISSUERS: z.string().min(1).optional(),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
-});
+const environmentSchema = z
+  .object({
+    ...timeStampingVariables,
+    PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    DATA_DIR: z.string().min(1).default('./data'),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    SQLITE_SYNCHRONOUS: z.enum(['NORMAL', 'FULL']).default('NORMAL'),
+    REGISTRY_TIMEOUT_MS: z.coerce.number().int().min(10).max(60_000).default(3_000),
+    SERVICE_TIMEOUT_MS: z.coerce.number().int().min(10).max(120_000).default(15_000),
+    DEPLOYMENT: z.enum(MODES).default('demonstration'),
+    INTROSPECTION: z.enum(['on', 'off']).optional(),
+    TRUSTED_DOCUMENTS: z.string().min(1).optional(),
+    TOKEN_ISSUERS: z.string().min(1).optional(),
+    CASE_SYSTEMS: z.string().min(1).optional(),
+    PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
+  })
+  .refine(isTimeStampingWhole, TIME_STAMPING_FAULT);
 
 /** Settings of an installation on one machine. */
 export type Environment = z.infer<typeof environmentSchema>;

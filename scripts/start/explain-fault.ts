@@ -10,6 +10,9 @@ const LISTEN_FAULTS: Readonly<Record<string, (settings: Environment) => string>>
   ENOTFOUND: ({ HOST }) => `HOST: ${HOST} is not known.`,
 };
 
+/** Settings that name a file of their own. */
+const FILE_SETTINGS = ['TOKEN_ISSUERS', 'CASE_SYSTEMS'] as const;
+
 /** The fault in one line, naming the setting or the file, where it is one that whoever starts can mend; otherwise undefined. */
 export function explainFault(error: unknown, settings: Environment): string | undefined {
   if (error instanceof KeyFault || error instanceof DataDirectoryFault) return error.message;
@@ -17,7 +20,8 @@ export function explainFault(error: unknown, settings: Environment): string | un
   const { code, syscall, path } = error as NodeJS.ErrnoException;
   if (code === undefined) return undefined;
   if (syscall === 'listen' || syscall === 'getaddrinfo') return LISTEN_FAULTS[code]?.(settings);
-  if (path !== undefined) return `DATA_DIR: ${path} cannot be used (${code}).`;
+  if (path !== undefined)
+    return `${FILE_SETTINGS.find((name) => settings[name] === path) ?? 'DATA_DIR'}: ${path} cannot be used (${code}).`;
   if (code.startsWith('SQLITE_')) return `DATA_DIR: a database in ${settings.DATA_DIR} cannot be used (${code}).`;
   return settings.DATABASE_URL === undefined ? undefined : `DATABASE_URL: the database does not answer (${code}).`;
 }

@@ -12,10 +12,14 @@ import type { Signer } from '../../schema/trust/signer.ts';
 import type { TrustList } from '../../schema/trust/trust-list.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { DatabaseLocation } from '../runtime/database.ts';
-import { type EventPuller, startEventPuller } from '../runtime/event-puller.ts';
+import { createEventFeed } from '../runtime/event-feed.ts';
+import { eventsAfter } from '../runtime/event-outbox.ts';
+import { type EventPuller, PULL_INTERVAL_MS, startEventPuller } from '../runtime/event-puller.ts';
 import { createGraphqlEndpoint } from '../runtime/graphql-endpoint.ts';
 import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
+import { createUsedOnce } from '../runtime/used-once.ts';
 import type { PartnerRule } from './domain/disclosure.ts';
+import { ENUMERATION_LIMITS, type EnumerationLimits } from './domain/enumeration.ts';
 import { partnerRule } from './domain/partnership.ts';
 import { createDisclosureLoader } from './graphql/federated/disclosure-loader.ts';
 import type { RegistryContext } from './graphql/federated/registry-context.ts';
@@ -28,16 +32,21 @@ import { createChangeIdentity } from './service/change-identity.ts';
 import { createChangeOperator } from './service/change-operator.ts';
 import { createDesignateValidators } from './service/designate-validators.ts';
 import { createDisclose } from './service/disclose.ts';
+import { createTerms, type EndToEndDemand } from './service/end-to-end.ts';
 import { createExamineApplication } from './service/examine-application.ts';
 import { createImport, type ImportReport } from './service/import-operators.ts';
 import { createKeepInTouch } from './service/keep-in-touch.ts';
 import { createMonitorOperators } from './service/monitor-operators.ts';
 import { createOfficerAuthentication } from './service/officer-token.ts';
+import { createOwnData } from './service/own-data.ts';
 import { createPartnerSignals, type PartnerSignals } from './service/partner-signals.ts';
 import { createReadApplications } from './service/read-applications.ts';
 import { createReadRegister } from './service/read-register.ts';
 import type { RegisterParts } from './service/register-parts.ts';
 import { createRepresentVendors } from './service/represent-vendors.ts';
+import { startLedgerSealer } from './service/seal-ledger.ts';
+import { HUB_READERS } from './service/tell-hub.ts';
+import { createWatchCallers } from './service/watch-callers.ts';
 import { hasOperators } from './store/operator.store.ts';
 import { openRegistryDatabase } from './store/registry-database.ts';
 
@@ -53,14 +62,18 @@ export interface RegistryOptions {
   readonly arrangements?: readonly Arrangement[];
   /** Default: by the arrangements and the assistance agreements of the reference data. */
   readonly isPartner?: PartnerRule;
+  /** Of which partners it demands that they ask in their own name; default: as its profile says. */
+  readonly endToEnd?: EndToEndDemand;
+  /** What a caller may ask in vain before it is taken to be guessing; default: the table with its reasons. */
+  readonly enumeration?: Partial<EnumerationLimits>;
   /** Whose tokens officers come with. */
   readonly verifyToken: VerifyAccessToken;
   /** Whether the officer endpoint describes itself; default: yes. */
   readonly introspection?: boolean;
   /** Where officers reach this registry; default: this machine. */
   readonly officerUrl?: string;
-  /** Where partners' acts are told; undefined: they are not pulled. */
-  readonly signals?: SignalSource;
+  /** Where partners’ acts are told; default: nowhere. */
+  readonly signals?: readonly SignalSource[];
 }
 
 /** The subgraph that tells what partners did on their side, and the way to it. */
@@ -79,9 +92,9 @@ export interface Registry extends Subgraph {
   isEmpty(): Promise<boolean>;
   /** Pulls what partners did now, until there is nothing new; does nothing without a source. */
   pullSignals(): Promise<void>;
+  /** Seals the ledger as yesterday left it, if that is not done; the registry does it by itself. */
+  sealLedger(): Promise<void>;
 }
-
-const PULL_INTERVAL_MS = 1_000;
 
 /** Starts the registry of one administration: its partner-facing subgraph and its officers' endpoint, on one database. */
 export async function createRegistry(options: RegistryOptions): Promise<Registry> {
@@ -97,7 +110,17 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
   const isPartner =
     options.isPartner ??
     partnerRule({ administration: home.code, timeZone: home.timeZone }, arrangements, ASSISTANCE_AGREEMENTS);
-  const disclose = createDisclose({ ...parts, isPartner, arrangements });
+  const watch = createWatchCallers(parts, { ...ENUMERATION_LIMITS, ...options.enumeration });
+  const disclose = createDisclose({ ...parts, isPartner, arrangements, watch });
+  const usedOnce = createUsedOnce(database, clock);
+  const termsFor = createTerms({
+    home: home.code,
+    demand: options.endToEnd ?? profile.endToEnd ?? [],
+    trust,
+    clock,
+    bind: usedOnce.bind,
+  });
+  const read = createReadRegister(parts);
   const signals = createPartnerSignals({ ...parts, trust, log });
 
   const officerEndpoint = await createGraphqlEndpoint({
@@ -111,14 +134,16 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
         clock,
         importOperators,
         signals,
-        read: createReadRegister(parts),
+        watch,
+        read,
+        ownData: createOwnData(parts, read),
         change: createChangeOperator(parts),
         identity: createChangeIdentity(parts),
         validators: createDesignateValidators(parts),
         applications: createReadApplications(parts),
         apply: createApply(parts),
-        examine: createExamineApplication(parts),
-        monitoring: createMonitorOperators(parts),
+        examine: createExamineApplication({ ...parts, trust }),
+        monitoring: createMonitorOperators({ ...parts, trust }),
         touch: createKeepInTouch(parts),
         representVendors: createRepresentVendors(parts),
       },
@@ -137,19 +162,40 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
     clock,
     log,
     officerEndpoint,
-    contextOf: (caller) => ({ caller, disclosures: createDisclosureLoader((tins) => disclose(caller, tins)) }),
+    usedOnce,
+    contextOf(caller, { questionSet }) {
+      const terms = termsFor(caller, typeof questionSet === 'string' ? questionSet : undefined);
+      return {
+        caller,
+        disclosures: createDisclosureLoader(async (tins) => disclose(caller, tins, await terms)),
+      };
+    },
+    feed: createEventFeed({
+      subgraph: name,
+      trust,
+      clock,
+      believes: HUB_READERS,
+      page: ({ role }, after) => eventsAfter(database, role, after),
+    }),
   });
 
-  const puller = options.signals === undefined ? undefined : startPuller(parts, signals, options.signals, log);
+  const pullers = (options.signals ?? []).map((source) => startPuller(parts, signals, source, log));
+
+  const sealer = startLedgerSealer(parts, log);
+  await sealer.seal();
 
   return {
     ...subgraph,
     importOperators: async (operators, by) =>
       valueOrThrow(await importOperators(operators, { by, dryRun: false, allOrNothing: false, datedConsents: true })),
     isEmpty: async () => !(await hasOperators(database.read)),
-    pullSignals: async () => puller?.pull(),
+    async pullSignals() {
+      await Promise.all(pullers.map((puller) => puller.pull()));
+    },
+    sealLedger: () => sealer.seal(),
     async stop() {
-      await puller?.stop();
+      await Promise.all(pullers.map((puller) => puller.stop()));
+      await sealer.stop();
       await subgraph.stop();
     },
   };
@@ -169,7 +215,6 @@ function startPuller(
     clock,
     log,
     intervalMs,
-    cursor: () => signals.cursor(from),
-    keep: (events) => signals.keep(from, events),
+    inbox: signals.inbox,
   });
 }

@@ -1,4 +1,4 @@
-import { RECOGNITION_SUBGRAPH, registrySubgraph } from '../../schema/contract/subgraph-names.ts';
+import { registrySubgraph } from '../../schema/contract/subgraph-names.ts';
 import { createHttpLink } from '../../schema/link/http-link.ts';
 import { openAccessTokens } from '../../schema/trust/access-tokens.ts';
 import { runSubgraph } from '../runtime/run-subgraph.ts';
@@ -9,15 +9,14 @@ import { getRegistryProfile } from './profiles/registry-profiles.ts';
 await runSubgraph(
   readEnvironment,
   ({ administration }) => registrySubgraph(administration),
-  (basics, { administration, recognitionUrl, tokenIssuers, officerUrl, keysDirectory, introspection }) =>
+  (basics, { administration, signalUrls, tokenIssuers, officerUrl, keysDirectory, endToEnd, introspection }) =>
     createRegistry({
       ...basics,
       profile: getRegistryProfile(administration),
       verifyToken: openAccessTokens(basics, tokenIssuers, keysDirectory),
       officerUrl,
       introspection,
-      ...(recognitionUrl === undefined
-        ? {}
-        : { signals: { from: RECOGNITION_SUBGRAPH, link: createHttpLink(recognitionUrl) } }),
+      ...(endToEnd === undefined ? {} : { endToEnd }),
+      signals: [...signalUrls].map(([from, url]) => ({ from, link: createHttpLink(url, basics.tls) })),
     }),
 );

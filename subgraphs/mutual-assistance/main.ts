@@ -11,7 +11,7 @@ await runSubgraph(
   (basics, { vendorRegistrationUrl, evidenceDirectory, keysDirectory, caseSystemsFile }) =>
     createMutualAssistance({
       ...basics,
-      vendorRegistration: createHttpLink(vendorRegistrationUrl),
+      vendorRegistration: createHttpLink(vendorRegistrationUrl, basics.tls),
       ...(caseSystemsFile === undefined ? {} : { caseSystems: readCaseSystems(caseSystemsFile) }),
       evidence: { directory: evidenceDirectory, keysDirectory },
     }),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { AdministrationCode } from '../../schema/administrations.ts';
+import { MAXIMUM_EVIDENCE_CHARACTERS, MAXIMUM_EVIDENCE_FILES } from '../../schema/contract/evidence-limits.ts';
 import { MUTUAL_ASSISTANCE_SUBGRAPH, VENDOR_REGISTRATION_SUBGRAPH } from '../../schema/contract/subgraph-names.ts';
 import type { SubgraphLink } from '../../schema/link/subgraph-link.ts';
 import {
@@ -13,6 +14,8 @@ import type { Signer } from '../../schema/trust/signer.ts';
 import type { TrustList } from '../../schema/trust/trust-list.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { DatabaseLocation } from '../runtime/database.ts';
+import { createEventFeed } from '../runtime/event-feed.ts';
+import { eventsAfter } from '../runtime/event-outbox.ts';
 import { createPeer } from '../runtime/peer.ts';
 import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
 import type { EvidenceScanner } from './domain/assistance-ports.ts';
@@ -24,6 +27,7 @@ import { createAssistanceLoaders } from './service/assistance-loaders.ts';
 import { startCaseDispatcher } from './service/case-dispatcher.ts';
 import { createEvidenceTickets } from './service/evidence-tickets.ts';
 import { scanByFirstBytes } from './service/scan-by-first-bytes.ts';
+import { sweepEvidence } from './service/sweep-evidence.ts';
 import { createVendorDirectory } from './service/vendor-directory.ts';
 import { createAssistanceStore } from './store/assistance.store.ts';
 import { openAssistanceDatabase } from './store/assistance-database.ts';
@@ -60,6 +64,12 @@ export interface EvidencePlace {
   readonly keysDirectory: string;
 }
 
+/** Largest request body in bytes: an answer with all its evidence, and 2 MiB for everything else. */
+const BODY_BYTES = MAXIMUM_EVIDENCE_FILES * MAXIMUM_EVIDENCE_CHARACTERS + 2 * 1024 * 1024;
+
+/** Age from which evidence that no row names is left over, in ms, where other processes may write: longer than any deadline. */
+const LEFT_OVER_MS = 60 * 60 * 1_000;
+
 /** Starts the mutual-assistance subgraph. */
 export async function createMutualAssistance({
   location,
@@ -79,6 +89,10 @@ export async function createMutualAssistance({
   const store = createAssistanceStore(database, new Set(caseSystems.keys()));
   const vendors = createVendorDirectory(createPeer(VENDOR_REGISTRATION_SUBGRAPH, vendorRegistration, signer, clock));
   const vault = createEvidenceVault(evidence.directory, await loadEvidenceKey(evidence.keysDirectory));
+  // A SQLite file has one process, and that one has only just started.
+  const before = location.kind === 'sqlite' ? new Date(8.64e15) : new Date(clock().getTime() - LEFT_OVER_MS);
+  const files = await sweepEvidence({ store, vault }, before);
+  if (files > 0) log.info({ files }, 'evidence without an answer was removed');
   const deliveries = createDeliveryStore(database);
   const tickets = createEvidenceTickets({ store, vault, signer, trust, clock });
   const service = createAssistanceService({
@@ -104,6 +118,13 @@ export async function createMutualAssistance({
     clock,
     log,
     files: tickets.serve,
+    feed: createEventFeed({
+      subgraph: MUTUAL_ASSISTANCE_SUBGRAPH,
+      trust,
+      clock,
+      believes: ['REGISTRY'],
+      page: ({ administration }, after) => eventsAfter(database, administration, after),
+    }),
     contextOf: (caller) => ({
       caller,
       service,
@@ -111,10 +132,11 @@ export async function createMutualAssistance({
       now: clock(),
     }),
   });
-  if (caseSystems.size === 0) return subgraph;
+  if (caseSystems.size === 0) return { ...subgraph, bodyBytes: BODY_BYTES };
   const dispatcher = startCaseDispatcher({ deliveries, caseSystems, policy: deliveryPolicy, signer, clock, log });
   return {
     ...subgraph,
+    bodyBytes: BODY_BYTES,
     async stop() {
       await dispatcher.stop();
       await subgraph.stop();

@@ -8,7 +8,7 @@ import {
   type MigrationInterface,
   type MixedList,
 } from 'typeorm';
-import { UsedCall1764000009000 } from './used-call.migration.ts';
+import { UsedOnce1764000009000 } from './used-once.migration.ts';
 
 /** Where the databases of this installation are. */
 export type DatabaseLocation =
@@ -102,7 +102,7 @@ async function openPostgres({ name, entities, migrations }: DatabaseDefinition, 
     url,
     extra: { options: `-c search_path=${schema}`, max: POSTGRES_CONNECTIONS },
     entities,
-    migrations: [...migrations, UsedCall1764000009000],
+    migrations: [...migrations, UsedOnce1764000009000],
     migrationsRun: true,
   };
   const source = await new DataSource(options).initialize();

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { AdministrationCode } from '../../schema/administrations.ts';
-import type { FeedEvent } from '../../schema/contract/partner-event.ts';
 import { LinkFailure, type SubgraphLink } from '../../schema/link/subgraph-link.ts';
 import { signCallerAssertion } from '../../schema/trust/caller-assertion.ts';
 import type { Signer } from '../../schema/trust/signer.ts';
 import type { Clock } from './clock.ts';
+import type { EventInbox } from './event-inbox.ts';
 
-/** Pulls the events meant for one administration, in their order, again and again until it is stopped. */
+/** Pulls the events of one source that are meant for one reader, in their order, again and again until it is stopped. */
 export interface EventPuller {
   /** Pulls now, until there is nothing new. */
   pull(): Promise<void>;
@@ -16,6 +16,7 @@ export interface EventPuller {
 }
 
 export interface EventPullerParts {
+  /** Of a registry its own; of a service of the hub the one whose registry it asks. */
   readonly administration: AdministrationCode;
   /** The subgraph that tells, and the way to it. */
   readonly from: string;
@@ -24,11 +25,12 @@ export interface EventPullerParts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly intervalMs: number;
-  /** Where the last pull ended; null: nowhere yet. */
-  readonly cursor: () => Promise<string | null>;
   /** Keeps events and their cursor in one transaction; an event that is there already changes nothing. */
-  readonly keep: (events: readonly FeedEvent[]) => Promise<void>;
+  readonly inbox: EventInbox;
 }
+
+/** How often is asked for what is new. */
+export const PULL_INTERVAL_MS = 1_000;
 
 const PULL_TIMEOUT_MS = 5_000;
 
@@ -37,7 +39,7 @@ const pageSchema = z.array(z.object({ cursor: z.string().min(1), event: z.string
 
 /** Starts pulling. A source that is silent is asked again at the next turn; nothing is lost meanwhile. */
 export function startEventPuller(parts: EventPullerParts): EventPuller {
-  const { administration, from, link, signer, clock, log, cursor, keep } = parts;
+  const { administration, from, link, signer, clock, log, inbox } = parts;
   let running: Promise<void> = Promise.resolve();
   let isPulling = false;
   let stopped = false;
@@ -50,10 +52,10 @@ export function startEventPuller(parts: EventPullerParts): EventPuller {
       purpose: 'AUDIT',
       requestId: randomUUID(),
     } as const;
-    const after = await cursor();
+    const after = await inbox.cursor(from);
     const assertion = await signCallerAssertion(signer, caller, { subgraph: from, body: after ?? '' }, clock());
     const events = pageSchema.parse(await link.events({ assertion, after, timeoutMs: PULL_TIMEOUT_MS }));
-    if (events.length > 0) await keep(events);
+    if (events.length > 0) await inbox.keep(from, events);
     // A source that ends where it began has nothing new, whatever it sends: otherwise it would keep us busy for ever.
     return events.length > 0 && events.at(-1)?.cursor !== after;
   }

@@ -1,9 +1,12 @@
 import type { Logger } from 'pino';
 import { createDrain } from '../../schema/link/drain-server.ts';
+import { openTlsFiles, type TlsFiles } from '../../schema/link/tls-files.ts';
 import { openLog } from '../../schema/log/open-log.ts';
+import { openKeyStore } from '../../schema/trust/key-store-settings.ts';
+import { openTrustList } from '../../schema/trust/live-trust-list.ts';
 import { trustFor } from '../../schema/trust/mode.ts';
-import { loadSigner, type Signer } from '../../schema/trust/signer.ts';
-import { readTrustList, type TrustList } from '../../schema/trust/trust-list.ts';
+import { openSigner, type Signer } from '../../schema/trust/signer.ts';
+import type { TrustList } from '../../schema/trust/trust-list.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { DatabaseLocation } from './database.ts';
 import { serveSubgraph } from './serve.ts';
@@ -17,6 +20,8 @@ export interface SubgraphBasics {
   readonly trust: TrustList;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Undefined: plain HTTP between the processes, as on one machine. */
+  readonly tls: TlsFiles | undefined;
 }
 
 /**
@@ -32,17 +37,17 @@ export async function runSubgraph<Settings extends SubgraphSettings>(
     const settings = readSettings();
     const party = name(settings);
     const log = openLog(party, settings.logLevel);
-    const subgraph = await create(
-      {
-        location: settings.location,
-        signer: await loadSigner(settings.keysDirectory, party),
-        trust: trustFor(settings.mode, await readTrustList(settings.trustList)),
-        clock: systemClock,
-        log,
-      },
-      settings,
-    );
-    const server = await serveSubgraph(subgraph, settings.port, settings.host);
+    const clock = systemClock;
+    const trust = await openTrustList({
+      path: settings.trustList,
+      accept: (list) => trustFor(settings.mode, list, clock()),
+      log,
+    });
+    const keys = await openKeyStore(settings.keyStore);
+    const signer = await openSigner(party, { keys, trust, clock, log });
+    const tls = openTlsFiles(settings.tlsPaths, log);
+    const subgraph = await create({ location: settings.location, signer, trust, clock, log, tls }, settings);
+    const server = await serveSubgraph(subgraph, settings.port, settings.host, tls);
     log.info({ port: settings.port, host: settings.host }, 'listening');
     const drain = createDrain(server);
     let stopping = false;
@@ -54,6 +59,7 @@ export async function runSubgraph<Settings extends SubgraphSettings>(
       await subgraph.stop();
       process.exit(0);
     };
+    process.on('SIGHUP', () => void trust.reload());
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -1,7 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { TLSSocket } from 'node:tls';
 import { CALLER_ASSERTION_HEADER } from '../../schema/contract/caller.ts';
 import { ERROR_CODES, type ErrorCode } from '../../schema/contract/error-codes.ts';
 import { SECURITY_HEADERS } from '../../schema/link/security-headers.ts';
+import type { TlsFiles } from '../../schema/link/tls-files.ts';
 import type { EventFeed } from './event-feed.ts';
 import type { GraphqlEndpoint } from './graphql-endpoint.ts';
 import { answerFile } from './served-file.ts';
@@ -15,7 +18,7 @@ const MAXIMUM_DISCARDED_BYTES = 32 * 1024 * 1024;
 
 /**
  * What one subgraph answers over HTTP: its federated endpoint at `/graphql`, its officers' at `/officer/graphql`,
- * its key set and its health.
+ * its key set, its health and, where it counts anything, its metrics.
  */
 export function createSubgraphHandler(
   subgraph: Subgraph,
@@ -24,11 +27,16 @@ export function createSubgraphHandler(
     const path = urlOf(request)?.pathname;
     if (request.method === 'GET' && path === '/health') return sendJson(response, 200, healthOf(subgraph));
     if (request.method === 'GET' && path === '/.well-known/jwks.json')
-      return sendJson(response, 200, { keys: [subgraph.publicJwk] });
+      return sendJson(response, 200, { keys: subgraph.publishedKeys() });
+    if (request.method === 'GET' && path === '/metrics' && subgraph.metrics !== null) {
+      response.writeHead(200, { 'content-type': subgraph.metrics.contentType, 'cache-control': 'no-store' });
+      response.end(await subgraph.metrics.metrics());
+      return;
+    }
     if (request.method === 'GET' && path === '/events' && subgraph.feed !== null) {
       return answerEvents(subgraph.feed, request, response);
     }
-    if (path === '/graphql') return answerGraphql(subgraph.endpoint, request, response);
+    if (path === '/graphql') return answerGraphql(subgraph.endpoint, request, response, subgraph.bodyBytes);
     if (path === '/officer/graphql' && subgraph.officerEndpoint !== null) {
       return answerGraphql(subgraph.officerEndpoint, request, response);
     }
@@ -51,22 +59,30 @@ export async function answerGraphql(
   endpoint: GraphqlEndpoint,
   request: IncomingMessage,
   response: ServerResponse,
+  bodyBytes = MAXIMUM_BODY_BYTES,
 ): Promise<void> {
   if (request.method !== 'POST')
     return sendJson(response, 405, graphqlError('BAD_USER_INPUT', 'Send the request with POST.'));
-  const text = await readBody(request);
+  const text = await readBody(request, bodyBytes);
   if (text === undefined) {
-    return sendJson(response, 413, graphqlError('LIMIT_EXCEEDED', `The body is over ${MAXIMUM_BODY_BYTES} bytes.`));
+    return sendJson(response, 413, graphqlError('LIMIT_EXCEEDED', `The body is over ${bodyBytes} bytes.`));
   }
   const answer = await endpoint.answer({ headers: flatHeaders(request), body: text });
   response.writeHead(answer.status, { ...Object.fromEntries(answer.headers), ...SECURITY_HEADERS });
   response.end(answer.body);
 }
 
-/** Serves the subgraph on a port of its own; resolves when it listens. */
-export async function serveSubgraph(subgraph: Subgraph, port: number, host: string): Promise<Server> {
+/** What only the federation's own processes may ask: with mutual TLS, those that show a certificate of its authority. */
+const FEDERATED_PATHS = ['/graphql', '/events'];
+
+/** Serves the subgraph on a port of its own; resolves when it listens. Officers and auditors need no certificate. */
+export async function serveSubgraph(subgraph: Subgraph, port: number, host: string, tls?: TlsFiles): Promise<Server> {
   const handler = createSubgraphHandler(subgraph);
-  const server = createServer((request, response) => {
+  const server = createServerFor(tls, (request, response) => {
+    if (tls !== undefined && !(request.socket as TLSSocket).authorized && isFederated(request)) {
+      sendJson(response, 401, graphqlError('UNAUTHENTICATED', 'Show a certificate of the federation.'));
+      return;
+    }
     handler(request, response).catch(() => sendJson(response, 500, graphqlError('INTERNAL', 'Unexpected error.')));
   });
   server.keepAliveTimeout = 65_000;
@@ -77,6 +93,17 @@ export async function serveSubgraph(subgraph: Subgraph, port: number, host: stri
   return server;
 }
 
+function createServerFor(tls: TlsFiles | undefined, listener: RequestListener): Server {
+  if (tls === undefined) return createServer(listener);
+  const server = createTlsServer({ ...tls.current(), requestCert: true, rejectUnauthorized: false }, listener);
+  tls.onRenewal((material) => server.setSecureContext(material));
+  return server;
+}
+
+function isFederated(request: IncomingMessage): boolean {
+  return FEDERATED_PATHS.includes(urlOf(request)?.pathname ?? '');
+}
+
 /** Undefined: what is asked for is no URL, such as `//`. */
 function urlOf({ url = '/' }: IncomingMessage): URL | undefined {
   const base = 'http://subgraph.invalid';
@@ -84,15 +111,15 @@ function urlOf({ url = '/' }: IncomingMessage): URL | undefined {
 }
 
 /** Undefined: it is too large. What is over the limit is not kept. */
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
+async function readBody(request: IncomingMessage, bodyBytes: number): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > MAXIMUM_DISCARDED_BYTES) break;
-    if (size <= MAXIMUM_BODY_BYTES) chunks.push(chunk);
+    if (size <= bodyBytes) chunks.push(chunk);
   }
-  return size > MAXIMUM_BODY_BYTES ? undefined : Buffer.concat(chunks).toString('utf8');
+  return size > bodyBytes ? undefined : Buffer.concat(chunks).toString('utf8');
 }
 
 function flatHeaders(request: IncomingMessage): Record<string, string | undefined> {

@@ -1,5 +1,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { ADMINISTRATIONS, type AdministrationCode } from '../../schema/administrations.ts';
+import { type TlsPaths, tlsVariables } from '../../schema/link/tls-files.ts';
+import { type KeyStoreSettings, keyStoreVariables } from '../../schema/trust/key-store-settings.ts';
 import { introspectionFor, MODES, type Mode } from '../../schema/trust/mode.ts';
 import type { DatabaseLocation } from './database.ts';
 
@@ -13,7 +16,9 @@ export function subgraphVariables(port: number) {
     SQLITE_SYNCHRONOUS: z.enum(['NORMAL', 'FULL']).default('FULL'),
     TRUST_LIST: z.string().min(1).optional(),
     KEYS_DIR: z.string().min(1).optional(),
-    MODE: z.enum(MODES).default('demonstration'),
+    ...tlsVariables,
+    ...keyStoreVariables,
+    DEPLOYMENT: z.enum(MODES).default('demonstration'),
     INTROSPECTION: z.enum(['on', 'off']).optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   };
@@ -21,6 +26,21 @@ export function subgraphVariables(port: number) {
 
 /** The address of another subgraph. */
 export const subgraphUrl = z.url({ protocol: /^https?$/ });
+
+/** `REGISTRY_KR_URL` and so on; default: the address in the list of administrations, if it has one. */
+export const registryVariables = Object.fromEntries(
+  ADMINISTRATIONS.map(({ code }) => [`REGISTRY_${code}_URL`, subgraphUrl.optional()]),
+);
+
+/** The addresses of the registries that have one. */
+export function registryUrls(values: Readonly<Record<string, unknown>>): ReadonlyMap<AdministrationCode, string> {
+  return new Map(
+    ADMINISTRATIONS.flatMap(({ code, registryUrl }) => {
+      const url = values[`REGISTRY_${code}_URL`] ?? registryUrl;
+      return typeof url === 'string' ? [[code, url] as const] : [];
+    }),
+  );
+}
 
 type Variables = z.output<z.ZodObject<ReturnType<typeof subgraphVariables>>>;
 
@@ -31,14 +51,17 @@ export interface SubgraphSettings {
   readonly location: DatabaseLocation;
   readonly trustList: string;
   readonly keysDirectory: string;
+  readonly keyStore: KeyStoreSettings;
   readonly logLevel: string;
   readonly mode: Mode;
+  readonly tlsPaths: TlsPaths;
   /** Of the officer endpoint, where there is one; the federated endpoint never describes itself. */
   readonly introspection: boolean;
 }
 
 /** Settings from their variables. */
 export function subgraphSettings(values: Variables): SubgraphSettings {
+  const keysDirectory = values.KEYS_DIR ?? join(values.DATA_DIR, 'keys');
   return {
     port: values.PORT,
     host: values.HOST,
@@ -47,10 +70,12 @@ export function subgraphSettings(values: Variables): SubgraphSettings {
         ? { kind: 'sqlite', directory: values.DATA_DIR, synchronous: values.SQLITE_SYNCHRONOUS }
         : { kind: 'postgres', url: values.DATABASE_URL },
     trustList: values.TRUST_LIST ?? join(values.DATA_DIR, 'trust-list.json'),
-    keysDirectory: values.KEYS_DIR ?? join(values.DATA_DIR, 'keys'),
+    keysDirectory,
+    keyStore: { directory: keysDirectory, device: values },
     logLevel: values.LOG_LEVEL,
-    mode: values.MODE,
-    introspection: introspectionFor(values.MODE, values.INTROSPECTION),
+    mode: values.DEPLOYMENT,
+    tlsPaths: { TLS_CERT: values.TLS_CERT, TLS_KEY: values.TLS_KEY, TLS_CA: values.TLS_CA },
+    introspection: introspectionFor(values.DEPLOYMENT, values.INTROSPECTION),
   };
 }
 

@@ -1,12 +1,13 @@
 import type { BaseContext } from '@apollo/server';
 import { GraphQLError } from 'graphql';
-import type { JWK } from 'jose';
 import type { Logger } from 'pino';
+import type { Registry as Metrics } from 'prom-client';
 import { CONTRACT_VERSION } from '../../schema/contract/attestation.ts';
 import { CALLER_ASSERTION_HEADER, type Caller } from '../../schema/contract/caller.ts';
 import { registeredError } from '../../schema/contract/registered-error.ts';
 import { type Health, LinkFailure, type SubgraphLink } from '../../schema/link/subgraph-link.ts';
 import { verifyCallerAssertion } from '../../schema/trust/caller-assertion.ts';
+import { type PublishedKey, publishedKeys } from '../../schema/trust/published-keys.ts';
 import type { Signer } from '../../schema/trust/signer.ts';
 import type { TrustedRole, TrustList } from '../../schema/trust/trust-list.ts';
 import type { Clock } from './clock.ts';
@@ -15,18 +16,23 @@ import type { EventFeed } from './event-feed.ts';
 import type { FederatedSchema } from './federated-schema.ts';
 import { createGraphqlEndpoint, type GraphqlEndpoint } from './graphql-endpoint.ts';
 import type { FileHandler } from './served-file.ts';
-import { createUsedCalls } from './used-calls.ts';
+import { createUsedOnce, type UsedOnce } from './used-once.ts';
 
-/** A running subgraph: its federated endpoint, its officer endpoint where it has one, its published key. */
+/** A running subgraph: its federated endpoint, its officer endpoint where it has one, its published keys. */
 export interface Subgraph {
   readonly name: string;
   readonly endpoint: GraphqlEndpoint;
   readonly officerEndpoint: GraphqlEndpoint | null;
-  readonly publicJwk: JWK;
+  /** As they are now; what is published is for reading, and believed because it is pinned. */
+  readonly publishedKeys: () => readonly PublishedKey[];
   /** Events for other administrations; null: this subgraph tells none. */
   readonly feed: EventFeed | null;
   /** Files behind links that expire; null: this subgraph has none. */
   readonly files: FileHandler | null;
+  /** Largest request body of its federated endpoint over HTTP, in bytes; absent: what 1,000 questions need. */
+  readonly bodyBytes?: number;
+  /** What it counts of its own; null: nothing beside what the gateway counts of it. */
+  readonly metrics: Metrics | null;
   stop(): Promise<void>;
 }
 
@@ -41,44 +47,54 @@ export interface SubgraphParts<Context extends BaseContext> {
   readonly clock: Clock;
   readonly log: Logger;
   /** What resolvers get; made anew for each request, so that nothing is shared between callers. */
-  readonly contextOf: (caller: Caller) => Context;
+  readonly contextOf: (caller: Caller, extensions: Readonly<Record<string, unknown>>) => Context;
+  /** Default: its own. */
+  readonly usedOnce?: UsedOnce;
   readonly officerEndpoint?: GraphqlEndpoint;
   readonly feed?: EventFeed;
   readonly files?: FileHandler;
+  readonly metrics?: Metrics;
 }
 
 /** Starts a subgraph of its parts. No request is answered without an assertion of who asks. */
 export async function startSubgraph<Context extends BaseContext>(parts: SubgraphParts<Context>): Promise<Subgraph> {
   const { name, federated, trust, believes, clock, log, contextOf, database, officerEndpoint = null } = parts;
-  const useOnce = createUsedCalls(database, clock);
+  const { usedOnce = createUsedOnce(database, clock) } = parts;
   const endpoint = await createGraphqlEndpoint<Context>({
     schema: federated.schema,
     introspection: false,
     log,
     async contextOf({ headers, body }) {
       const assertion = headers[CALLER_ASSERTION_HEADER];
-      const demand = { trust, subgraph: name, from: believes, body, now: clock(), useOnce };
+      const demand = { trust, subgraph: name, from: believes, body, now: clock(), useOnce: usedOnce.call };
       const caller = assertion === undefined ? undefined : await verifyCallerAssertion(assertion, demand);
       if (caller === undefined) {
         const refusal = registeredError({ code: 'UNAUTHENTICATED', message: 'No valid caller assertion.' });
         throw new GraphQLError(refusal.message, { extensions: { ...refusal.extensions, http: { status: 401 } } });
       }
-      return contextOf(caller);
+      return contextOf(caller, extensionsOf(body));
     },
   });
   return {
     name,
     endpoint,
     officerEndpoint,
-    publicJwk: parts.signer.publicJwk,
+    publishedKeys: () => publishedKeys(trust, [parts.signer.party]),
     feed: parts.feed ?? null,
     files: parts.files ?? null,
+    metrics: parts.metrics ?? null,
     async stop() {
       await endpoint.stop();
       await officerEndpoint?.stop();
       await database.close();
     },
   };
+}
+
+/** What a request carries beside its query; empty where there is nothing of the kind. */
+function extensionsOf(body: string): Readonly<Record<string, unknown>> {
+  const { extensions } = JSON.parse(body) as { extensions?: unknown };
+  return typeof extensions === 'object' && extensions !== null ? { ...extensions } : {};
 }
 
 /** What a subgraph that runs says of itself. */

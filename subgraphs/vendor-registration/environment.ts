@@ -1,9 +1,21 @@
 import { z } from 'zod';
-import { parseVariables, subgraphSettings, subgraphUrl, subgraphVariables } from '../runtime/subgraph-settings.ts';
+import {
+  parseVariables,
+  registryUrls,
+  registryVariables,
+  subgraphSettings,
+  subgraphUrl,
+  subgraphVariables,
+} from '../runtime/subgraph-settings.ts';
 
 const schema = z
-  .object({ ...subgraphVariables(4102), MUTUAL_ASSISTANCE_URL: subgraphUrl })
-  .transform((values) => ({ ...subgraphSettings(values), mutualAssistanceUrl: values.MUTUAL_ASSISTANCE_URL }));
+  .object({ ...subgraphVariables(4102), MUTUAL_ASSISTANCE_URL: subgraphUrl, ...registryVariables })
+  .transform((values) => ({
+    ...subgraphSettings(values),
+    mutualAssistanceUrl: values.MUTUAL_ASSISTANCE_URL,
+    /** Of a registry without an address nothing is pulled. */
+    registryUrls: registryUrls(values),
+  }));
 
 /** The settings of this process. */
 export type Environment = z.output<typeof schema>;

@@ -7,6 +7,10 @@ import { createVendorRegistration } from './vendor-registration.ts';
 await runSubgraph(
   readEnvironment,
   () => VENDOR_REGISTRATION_SUBGRAPH,
-  (basics, { mutualAssistanceUrl }) =>
-    createVendorRegistration({ ...basics, mutualAssistance: createHttpLink(mutualAssistanceUrl) }),
+  (basics, { mutualAssistanceUrl, registryUrls }) =>
+    createVendorRegistration({
+      ...basics,
+      mutualAssistance: createHttpLink(mutualAssistanceUrl, basics.tls),
+      registries: new Map([...registryUrls].map(([code, url]) => [code, createHttpLink(url, basics.tls)] as const)),
+    }),
 );

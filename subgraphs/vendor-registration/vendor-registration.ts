@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import { MUTUAL_ASSISTANCE_SUBGRAPH, VENDOR_REGISTRATION_SUBGRAPH } from '../../schema/contract/subgraph-names.ts';
+import type { AdministrationCode } from '../../schema/administrations.ts';
+import {
+  MUTUAL_ASSISTANCE_SUBGRAPH,
+  registrySubgraph,
+  VENDOR_REGISTRATION_SUBGRAPH,
+} from '../../schema/contract/subgraph-names.ts';
 import type { SubgraphLink } from '../../schema/link/subgraph-link.ts';
 import { ASSISTANCE_AGREEMENTS, type AssistanceAgreement } from '../../schema/reference/assistance-agreements.ts';
 import { COLLECTION_SCHEMES, type CollectionScheme } from '../../schema/reference/collection-schemes.ts';
@@ -9,13 +14,16 @@ import type { Signer } from '../../schema/trust/signer.ts';
 import type { TrustList } from '../../schema/trust/trust-list.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { DatabaseLocation } from '../runtime/database.ts';
+import { createEventInbox } from '../runtime/event-inbox.ts';
+import { PULL_INTERVAL_MS, startEventPuller } from '../runtime/event-puller.ts';
 import { createPeer } from '../runtime/peer.ts';
 import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
 import { publishedSchemes } from './domain/published-scheme.ts';
 import { createVendorRegistrationContext } from './graphql/vendor-registration-context.ts';
 import { buildVendorRegistrationSchema } from './graphql/vendor-registration-schema.ts';
+import { keepRegistryEvents, type RegistryEvent, readRegistryEvent } from './service/registry-events.ts';
 import type { VendorRegistrationParts } from './service/vendor-registration-parts.ts';
-import { openRegistrationStore } from './store/registration-store.ts';
+import { createRegistrationWriter, openRegistrationStore } from './store/registration-store.ts';
 
 export { buildVendorRegistrationSchema } from './graphql/vendor-registration-schema.ts';
 
@@ -28,9 +36,19 @@ export interface VendorRegistrationOptions {
   readonly log: Logger;
   /** The way to the mutual-assistance service, on behalf of the caller. */
   readonly mutualAssistance: SubgraphLink;
+  /** The ways to the registries, whose events are pulled; one that is silent holds up its own alone. */
+  readonly registries: ReadonlyMap<AdministrationCode, SubgraphLink>;
+  /** How often; default: a second. */
+  readonly pullIntervalMs?: number;
   readonly schemes?: readonly CollectionScheme[];
   readonly taxRates?: readonly TaxRate[];
   readonly agreements?: readonly AssistanceAgreement[];
+}
+
+/** The vendor-registration subgraph, running. */
+export interface VendorRegistration extends Subgraph {
+  /** Pulls what the registries tell now, until there is nothing new. */
+  pullRegistryEvents(): Promise<void>;
 }
 
 /** Assembles the vendor-registration subgraph and opens its database. */
@@ -41,10 +59,12 @@ export async function createVendorRegistration({
   clock,
   log,
   mutualAssistance,
+  registries,
+  pullIntervalMs = PULL_INTERVAL_MS,
   schemes = COLLECTION_SCHEMES,
   taxRates = TAX_RATES,
   agreements = ASSISTANCE_AGREEMENTS,
-}: VendorRegistrationOptions): Promise<Subgraph> {
+}: VendorRegistrationOptions): Promise<VendorRegistration> {
   const { database, store } = await openRegistrationStore(location, VENDOR_REGISTRATION_SUBGRAPH);
   const parts: VendorRegistrationParts = {
     store,
@@ -56,7 +76,7 @@ export async function createVendorRegistration({
     taxRates,
     agreements,
   };
-  return startSubgraph({
+  const subgraph = await startSubgraph({
     name: VENDOR_REGISTRATION_SUBGRAPH,
     federated: await buildVendorRegistrationSchema(),
     signer,
@@ -67,4 +87,25 @@ export async function createVendorRegistration({
     log,
     contextOf: (caller) => createVendorRegistrationContext(parts, caller),
   });
+  const inbox = createEventInbox<RegistryEvent>({
+    ...{ database, clock, log },
+    read: (event, source) => readRegistryEvent(event, source, { trust, clock }),
+    keep: (manager, believed) => keepRegistryEvents(createRegistrationWriter(manager), believed, parts.newId),
+  });
+  const pullers = [...registries].map(([administration, link]) =>
+    startEventPuller({
+      ...{ administration, from: registrySubgraph(administration), link, signer, clock, log, inbox },
+      intervalMs: pullIntervalMs,
+    }),
+  );
+  return {
+    ...subgraph,
+    async pullRegistryEvents() {
+      await Promise.all(pullers.map((puller) => puller.pull()));
+    },
+    async stop() {
+      await Promise.all(pullers.map((puller) => puller.stop()));
+      await subgraph.stop();
+    },
+  };
 }

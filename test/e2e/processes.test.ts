@@ -1,13 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { GATEWAY_SCOPES, REGISTRY_SCOPES } from '../../schema/contract/scopes.ts';
+import { GATEWAY_SCOPES, REGISTRY_SCOPES, type Scope } from '../../schema/contract/scopes.ts';
 import { demonstrationOperators } from '../../scripts/seed/demonstration-operators.ts';
-import { CHINESE_E_VENDOR, EU_MANUFACTURER } from '../../scripts/seed/worth-asking.ts';
+import { CHINESE_E_VENDOR, EU_FULFILMENT_CENTRE, EU_MANUFACTURER } from '../../scripts/seed/worth-asking.ts';
 import { demonstrationToken } from '../../scripts/start/demonstration-token.ts';
 import { DEMONSTRATION_ISSUER, openTrustStore, type TrustStore } from '../../scripts/start/trust-store.ts';
 import { post } from '../support/federation.ts';
@@ -15,8 +17,8 @@ import { post } from '../support/federation.ts';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const HOST = 'http://127.0.0.1';
 
-const QUERY = `query Q($questions: [RecognitionQuestion!]!) {
-  recognitions(questions: $questions) { decision { outcome reasons basis } }
+const queryOf = (fields: string) => `query Q($questions: [RecognitionQuestion!]!) {
+  recognitions(questions: $questions) { decision { ${fields} } }
 }`;
 
 const IMPORT = `mutation M($operators: [OperatorImport!]!) { importOperators(operators: $operators) { written refused } }`;
@@ -80,7 +82,10 @@ describe('each subgraph and the gateway as processes of their own', () => {
       run('cn', 'subgraphs/aeo-registry/main.ts', { ADMINISTRATION: 'CN' }),
       run('eu', 'subgraphs/aeo-registry/main.ts', { ADMINISTRATION: 'EU' }),
       run('recognition', 'subgraphs/recognition/main.ts', registries),
-      run('vendor', 'subgraphs/vendor-registration/main.ts', { MUTUAL_ASSISTANCE_URL: urlOf('assistance') }),
+      run('vendor', 'subgraphs/vendor-registration/main.ts', {
+        ...registries,
+        MUTUAL_ASSISTANCE_URL: urlOf('assistance'),
+      }),
       run('assistance', 'subgraphs/mutual-assistance/main.ts', { VENDOR_REGISTRATION_URL: urlOf('vendor') }),
       run('gateway', 'gateway/main.ts', {
         ...registries,
@@ -119,7 +124,7 @@ describe('each subgraph and the gateway as processes of their own', () => {
     rmSync(directory, { recursive: true, force: true });
   });
 
-  async function ask(administration: string, questions: readonly object[]) {
+  async function ask(administration: string, questions: readonly object[], fields = 'outcome reasons basis') {
     const token = await demonstrationToken(
       trustStore.signerOf(DEMONSTRATION_ISSUER),
       administration,
@@ -128,7 +133,7 @@ describe('each subgraph and the gateway as processes of their own', () => {
     );
     const { data } = await post<{ recognitions: { decision: object }[] }>(
       `${urlOf('gateway')}/graphql`,
-      { query: QUERY, variables: { questions } },
+      { query: queryOf(fields), variables: { questions } },
       { authorization: `Bearer ${token}`, 'purpose-of-use': 'IMPORT_CLEARANCE' },
     );
     return data.recognitions.map(({ decision }) => decision);
@@ -141,6 +146,22 @@ describe('each subgraph and the gateway as processes of their own', () => {
     expect(await ask('JP', [{ tin: EU_MANUFACTURER.tin, role: 'MANUFACTURER' }])).toEqual([
       { outcome: 'RECOGNISED', reasons: [], basis: 'LIVE' },
     ]);
+  });
+
+  test('carry what a registry states of supply-chain partners to vendor registration', async () => {
+    const token = (scopes: readonly Scope[]) =>
+      demonstrationToken(trustStore.signerOf(DEMONSTRATION_ISSUER), 'EU', scopes, new Date());
+    const query = `mutation { registerRepresentedVendors(tin: "${EU_FULFILMENT_CENTRE.tin}", vendors: [
+      { name: "Ningbo Toys", establishedIn: "CN", tin: "${CHINESE_E_VENDOR.tin}", from: "2026-01-01" }]) { written } }`;
+    const officer = { authorization: `Bearer ${await token(REGISTRY_SCOPES)}` };
+    expect((await post(`${urlOf('eu')}/officer/graphql`, { query }, officer)).errors).toEqual([]);
+    const asked = `{ operator(tin: "${CHINESE_E_VENDOR.tin}") { representedThrough { representative { tin } } } }`;
+    const headers = { authorization: `Bearer ${await token(GATEWAY_SCOPES)}`, 'purpose-of-use': 'IMPORT_CLEARANCE' };
+    await expect
+      .poll(async () => (await post(`${urlOf('gateway')}/graphql`, { query: asked }, headers)).data, {
+        timeout: 20_000,
+      })
+      .toEqual({ operator: { representedThrough: [{ representative: { tin: EU_FULFILMENT_CENTRE.tin } }] } });
   });
 
   test('tell of a registry that has no process that it is silent', async () => {
@@ -156,6 +177,47 @@ describe('each subgraph and the gateway as processes of their own', () => {
     expect(await ask('EU', question)).toMatchObject([{ outcome: 'UNDETERMINED', reasons: ['REGISTRY_UNAVAILABLE'] }]);
     await run('cn', 'subgraphs/aeo-registry/main.ts', { ADMINISTRATION: 'CN' });
     expect(await ask('EU', question)).toMatchObject([{ outcome: 'RECOGNISED' }]);
+  });
+
+  test('exchange a key while they run: every question is answered, at first by the old one, then by the new', {
+    timeout: 90_000,
+  }, async () => {
+    const keys = (...args: string[]) =>
+      promisify(execFile)(process.execPath, ['--import', 'tsx', 'scripts/keys.ts', ...args], {
+        cwd: ROOT,
+        env: { ...process.env, DATA_DIR: directory },
+      });
+    const party = ['--party', 'registry-EU'];
+    const question = [{ tin: EU_MANUFACTURER.tin, role: 'MANUFACTURER' }];
+    const signedBy = async () => {
+      const [decision] = (await ask('JP', question, 'outcome attestation')) as {
+        outcome: string;
+        attestation: string;
+      }[];
+      expect(decision?.outcome).toBe('RECOGNISED');
+      return decodeProtectedHeader(decision?.attestation ?? '').kid;
+    };
+    const old = (await signedBy()) ?? '';
+    const from = new Date(Date.now() + 12_000);
+    await keys('prepare', ...party, '--from', from.toISOString());
+    const seen: (string | undefined)[] = [];
+    while (Date.now() < from.getTime() + 2_000) seen.push(await signedBy());
+    const next = seen.at(-1);
+    expect(next).not.toBe(old);
+    expect(seen).toEqual([...seen.filter((kid) => kid === old), ...seen.filter((kid) => kid === next)]);
+
+    await keys('retire', ...party, '--kid', old, '--at', 'now');
+    for (const child of children.values()) child.kill('SIGHUP');
+    const published = async () =>
+      (
+        (await (await fetch(`${urlOf('eu')}/.well-known/jwks.json`)).json()) as {
+          keys: { kid: string; exp?: number }[];
+        }
+      ).keys;
+    await expect
+      .poll(published, { timeout: 5_000 })
+      .toMatchObject([{ kid: old, exp: expect.any(Number) }, { kid: next }]);
+    expect(await signedBy()).toBe(next);
   });
 
   test('stop on SIGTERM with exit code 0', async () => {

@@ -349,3 +349,23 @@ describe('an export', () => {
     }
   });
 });
+
+describe('an export of everything held about one operator', () => {
+  test('is one JSON document with every disclosure, also behind the first page', async () => {
+    const tin = freshTin();
+    await importing(write('own.json', JSON.stringify([operator(tin, { consents: ['JP'] })])));
+    const query = 'query ($q: [RecognitionQuestion!]!) { recognitions(questions: $q) { decision { outcome } } }';
+    for (let asked = 0; asked < 205; asked += 1) await federation.ask('JP', query, { q: [{ tin, role: 'EXPORTER' }] });
+    const { code, stdout } = await command('export-operators', ['--tin', tin, '--own-data']);
+    expect(code).toBe(0);
+    const { disclosures, ...document } = JSON.parse(stdout) as { disclosures: { sequence: number; tin: string }[] };
+    expect(document).toMatchObject({ version: '1.0', tin, operator: { tin, consents: ['JP'] }, moreDisclosures: null });
+    expect(disclosures.map((entry) => entry.tin)).toEqual(Array.from({ length: 205 }, () => tin));
+    expect(disclosures.map(({ sequence }) => sequence)).toEqual(
+      disclosures.map(({ sequence }) => sequence).toSorted((a, b) => a - b),
+    );
+    const none = await command('export-operators', ['--tin', freshTin(), '--own-data']);
+    expect(none).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('NOT_FOUND') });
+    expect(await command('export-operators', ['--own-data'])).toMatchObject({ code: 2, stdout: '' });
+  });
+});

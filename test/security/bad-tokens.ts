@@ -12,7 +12,6 @@ import { ACCESS_TOKEN_TYPE, GATEWAY_AUDIENCE } from '../../schema/contract/acces
 import { GATEWAY_SCOPES, REGISTRY_SCOPES } from '../../schema/contract/scopes.ts';
 import { RECOGNITION_SUBGRAPH, registrySubgraph } from '../../schema/contract/subgraph-names.ts';
 import { signCallerAssertion } from '../../schema/trust/caller-assertion.ts';
-import { SIGNATURE_ALGORITHM } from '../../schema/trust/trust-list.ts';
 import { KOREAN_EXPORTER } from '../../scripts/seed/worth-asking.ts';
 import { DEMONSTRATION_ISSUER, GATEWAY } from '../../scripts/start/trust-store.ts';
 import type { TestFederation } from '../support/federation.ts';
@@ -73,10 +72,10 @@ async function malformedTokens({ embedded, token }: TestFederation): Promise<Bad
 
 async function forgedTokens({ embedded }: TestFederation): Promise<BadTokens> {
   const issuer = embedded.trustStore.signerOf(DEMONSTRATION_ISSUER);
-  const { privateKey, publicKey } = await generateKeyPair(SIGNATURE_ALGORITHM, { crv: 'Ed25519' });
+  const { privateKey, publicKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' });
   const jwk = await exportJWK(publicKey);
   const foreign = (header: Partial<JWTHeaderParameters>) =>
-    sign(privateKey, { alg: SIGNATURE_ALGORITHM, typ: ACCESS_TOKEN_TYPE, ...header });
+    sign(privateKey, { alg: 'EdDSA', typ: ACCESS_TOKEN_TYPE, ...header });
   const [header = '', claims = '', signature = ''] = (await issuer.sign(tokenClaims(), ACCESS_TOKEN_TYPE)).split('.');
   const asOther = Buffer.from(JSON.stringify(tokenClaims({ administration: 'US' }))).toString('base64url');
   const unsigned = Buffer.from(JSON.stringify({ alg: 'none', kid: issuer.kid, typ: ACCESS_TOKEN_TYPE }));

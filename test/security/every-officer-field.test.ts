@@ -5,9 +5,9 @@ import { registryAudience } from '../../schema/contract/access-token.ts';
 import { REGISTRY_SCOPES } from '../../schema/contract/scopes.ts';
 import { post } from '../support/federation.ts';
 import { OFFICER_ROOT_FIELDS, OFFICER_TYPES } from './every-field/access-of-officers.ts';
-import { type AccessRow, stepsTo, fieldsWithoutRow } from './every-field/access-table.ts';
+import { type AccessRow, fieldsWithoutRow, stepsTo } from './every-field/access-table.ts';
 import { callersOf } from './every-field/callers.ts';
-import { ANOTHER, HOME, ITSELF, createOfficerWorld, type OfficerWorld } from './every-field/officer-world.ts';
+import { ANOTHER, createOfficerWorld, HOME, ITSELF, type OfficerWorld } from './every-field/officer-world.ts';
 import { operationOf } from './every-field/operations.ts';
 import { outcomeOfFields, outcomeOfRoot } from './every-field/outcome-of.ts';
 

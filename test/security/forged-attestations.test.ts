@@ -239,16 +239,16 @@ describe('an attestation', () => {
   test('signed by a key that the registry’s own key set shows in the place of the pinned one decides nothing', async () => {
     const registry = federation.embedded.registries.get('KR');
     if (registry === undefined) throw new TypeError('there is no registry of KR');
-    const { publicJwk } = registry;
+    const { publishedKeys } = registry;
     const swapped = { ...stranger.publicJwk, kid, alg: 'EdDSA', use: 'sig' };
-    Object.assign(registry, { publicJwk: swapped });
+    Object.assign(registry, { publishedKeys: () => [swapped] });
     try {
       const published = await fetch(`${federation.url}/registries/KR/.well-known/jwks.json`);
       expect(await published.json()).toEqual({ keys: [swapped] });
       forgery = ({ claims }) => stranger.pen(claims, { kid });
       expectUndetermined(await decisionsOf('JP', ASKED));
     } finally {
-      Object.assign(registry, { publicJwk });
+      Object.assign(registry, { publishedKeys });
     }
   });
 

@@ -14,7 +14,7 @@ import {
 } from '../../scripts/seed/worth-asking.ts';
 import { startFederation, type TestFederation } from '../support/federation.ts';
 import { callerOf, createTestClock } from '../support/parties.ts';
-import { type Decided, type HostileGateway, startHostileGateway, type Subject } from './hostile-gateway.ts';
+import { type Decided, type HostileGateway, type Subject, startHostileGateway } from './hostile-gateway.ts';
 
 /**
  * Somebody has taken over the gateway, with its key. What it cannot do stands first; what it can do by default, and what

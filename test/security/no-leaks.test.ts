@@ -5,8 +5,8 @@ import SqliteDatabase from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { GATEWAY_SCOPES, REGISTRY_SCOPES } from '../../schema/contract/scopes.ts';
 import { openLog } from '../../schema/log/open-log.ts';
-import { serveSubgraph } from '../../subgraphs/runtime/serve.ts';
 import { KOREAN_EXPORTER } from '../../scripts/seed/worth-asking.ts';
+import { serveSubgraph } from '../../subgraphs/runtime/serve.ts';
 import { startFederation, type TestFederation } from '../support/federation.ts';
 
 const TIN = KOREAN_EXPORTER.tin;

@@ -122,7 +122,7 @@ describe('a token of an administration’s own OpenID provider', () => {
       createAccessTokens({
         trust: federation.embedded.trustStore.trust,
         issuers: [{ issuer: provider.issuer, administration: 'JP', requireDpop: false }],
-        fetch: createRememberingFetch(directory, silentLog),
+        fetch: createRememberingFetch(directory, systemClock, silentLog),
         clock: systemClock,
       });
     const presented = { authorization: `Bearer ${await provider.token()}`, dpop: undefined, url: PUBLIC_URL };

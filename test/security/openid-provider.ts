@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
-// Has no types of its own.
-// @ts-expect-error -- no declarations
+// @ts-expect-error: the package has no declarations.
 import Provider from 'oidc-provider';
 import { GATEWAY_AUDIENCE } from '../../schema/contract/access-token.ts';
 import { SCOPES } from '../../schema/contract/scopes.ts';

@@ -86,7 +86,7 @@ describe('introspection', () => {
       VENDOR_REGISTRATION_URL: 'http://localhost:2',
       MUTUAL_ASSISTANCE_URL: 'http://localhost:3',
     };
-    expect(readEnvironment({ ...hubs, MODE: 'production' }).introspection).toBe(false);
+    expect(readEnvironment({ ...hubs, DEPLOYMENT: 'production' }).introspection).toBe(false);
     expect(readEnvironment({ ...hubs, INTROSPECTION: 'off' }).introspection).toBe(false);
     expect(readEnvironment(hubs).introspection).toBe(true);
   });

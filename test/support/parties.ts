@@ -72,7 +72,7 @@ export async function createParties(): Promise<Parties> {
 
 /** Tokens of the issuers in the trust list, and no others. */
 export function pinnedTokens(trust: TrustList, clock: Clock): VerifyAccessToken {
-  return createAccessTokens({ trust, clock, issuers: [], fetch: createRememberingFetch(undefined, silentLog) });
+  return createAccessTokens({ trust, clock, issuers: [], fetch: createRememberingFetch(undefined, clock, silentLog) });
 }
 
 let requests = 0;

@@ -1,13 +1,7 @@
-import type { ValidationImport } from '../../../schema/contract/operator-import.ts';
 import type { Tin } from '../../../schema/contract/tin.ts';
-import type {
-  AssessmentBasis,
-  BusinessModel,
-  OperatorRole,
-  ValidationMethod,
-} from '../../../schema/contract/vocabulary.ts';
+import type { BusinessModel, OperatorRole, ValidationMethod } from '../../../schema/contract/vocabulary.ts';
 import type { ApplicationAction, ApplicationState } from './application-lifecycle.ts';
-import type { Address } from './registered-operator.ts';
+import type { Address, Evidence, Validation } from './registered-operator.ts';
 
 /** What an applicant says: who it is, as what stakeholder, for which roles. */
 export interface ApplicationContent {
@@ -39,20 +33,8 @@ export interface ValidationPlan {
   readonly on: string;
   /** The designation of the third party; null unless the method is THIRD_PARTY. */
   readonly validator: string | null;
-  /** Identifier of the assistance request by which a partner validates; null: none. */
+  /** Identifier of the assistance request by which a partner validates; null unless the method is PARTNER_ADMINISTRATION. */
   readonly assistance: string | null;
-}
-
-/** A document or certificate on file: what it is, not the document itself. */
-export interface Evidence {
-  /** DIRECT for any document; a UPU standard for its certificate, which counts for the criteria that the standard covers. */
-  readonly basis: AssessmentBasis;
-  readonly name: string;
-  /** Number, file reference or SHA-256 of the document. */
-  readonly reference: string;
-  readonly issuedBy: string | null;
-  /** Last day of validity; null: none is stated. A certificate has one. */
-  readonly validUntil: string | null;
 }
 
 /** What an act adds to the file, by its kind; absent: nothing of the kind. */
@@ -62,7 +44,7 @@ export interface ApplicationDetails {
   readonly questionnaire?: string;
   readonly answers?: readonly Answer[];
   readonly plan?: ValidationPlan;
-  readonly validation?: ValidationImport;
+  readonly validation?: Omit<Validation, 'sequence'>;
   readonly evidence?: Evidence;
   readonly days?: number;
   readonly grounds?: readonly string[];

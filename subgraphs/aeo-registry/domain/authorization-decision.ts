@@ -1,4 +1,6 @@
+import { DateTime } from 'luxon';
 import { accepted, badInput, type Result } from '../../../schema/contract/result.ts';
+import type { TimeLimits } from '../../../schema/reference/time-limits.ts';
 import { type AuthorizationAction, nextStatus } from './authorization-lifecycle.ts';
 import { effectiveHistory, statusAt } from './authorization-status.ts';
 import type { Authorization, RecordedStatus, StatusEvent } from './registered-operator.ts';
@@ -18,13 +20,15 @@ export interface AuthorizationDecision {
 /**
  * The steps that the decision adds to the history. The state that counts for the life cycle is the one at the instant
  * from which the decision takes effect. A past instant may not lie before the step that is in force now: what was
- * lawfully answered before would be rewritten. A suspension's planned end may not reach over a step that is already planned.
+ * lawfully answered before would be rewritten. A suspension's planned end may not reach over a step that is already planned,
+ * nor beyond the longest suspension that the programme knows (Korea: 6 months; domain.md 7).
  */
 export function decideOnAuthorization(
   authorization: Authorization,
   decision: AuthorizationDecision,
   now: Date,
   timeZone: string,
+  limits: TimeLimits | undefined,
 ): Result<readonly StatusEvent[]> {
   const effective = decision.effectiveFrom ?? now;
   const inForce = effectiveHistory(authorization.history);
@@ -44,6 +48,14 @@ export function decideOnAuthorization(
     return badInput('until', 'AFTER_EFFECTIVE_FROM', 'The end of a suspension lies after its beginning.');
   }
   const { until } = decision;
+  const longest = longestSuspension(effective, limits, timeZone);
+  if (longest !== null && until > longest) {
+    return badInput(
+      'until',
+      `LONGEST_SUSPENSION ${limits?.suspensionMonths} months (${limits?.source})`,
+      `The programme suspends until ${longest.toISOString()} at most.`,
+    );
+  }
   const planned = inForce.find(({ effectiveFrom }) => {
     const instant = Date.parse(effectiveFrom);
     return instant > effective.getTime() && instant <= until.getTime();
@@ -56,6 +68,12 @@ export function decideOnAuthorization(
     );
   }
   return accepted([step(1, next.value, effective), step(2, 'AUTHORISED', until)]);
+}
+
+/** The instant until which a suspension lasts at most, by whole months at the administration; null: no rule is shown. */
+export function longestSuspension(from: Date, limits: TimeLimits | undefined, timeZone: string): Date | null {
+  if (limits?.suspensionMonths == null) return null;
+  return DateTime.fromJSDate(from, { zone: timeZone }).plus({ months: limits.suspensionMonths }).toJSDate();
 }
 
 function stepsOf(authorization: Authorization, { ground, by }: AuthorizationDecision, now: Date) {

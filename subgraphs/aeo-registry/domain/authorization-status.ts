@@ -10,19 +10,42 @@ export interface Standing {
   readonly since: string;
 }
 
+/** The history as it had been recorded by an instant: what was known then, whatever was corrected later. */
+export function asRecordedAt(history: readonly StatusEvent[], instant: Date): readonly StatusEvent[] {
+  return history.filter(({ recordedAt }) => Date.parse(recordedAt) <= instant.getTime());
+}
+
+/**
+ * The steps that stand: each as its last correction has it, without those that were annulled. A corrected step keeps its
+ * place in the order of recording, since its decision was no later one.
+ */
+export function standingSteps(history: readonly StatusEvent[]): readonly StatusEvent[] {
+  const last = new Map(
+    history.flatMap((event) => (event.correction === undefined ? [] : [[event.correction.of, event] as const])),
+  );
+  return history
+    .filter(({ correction }) => correction === undefined)
+    .flatMap((event) => {
+      const corrected = last.get(event.sequence);
+      if (corrected === undefined) return [event];
+      return corrected.correction?.annuls === true ? [] : [{ ...corrected, sequence: event.sequence }];
+    });
+}
+
 /**
  * The history as it is in force, oldest first, from which anyone gets the status at an instant as the last step not after it.
- * Three things that were recorded are not in force: what would follow a final status; a reinstatement planned before
+ * Corrections are followed. Three things that were recorded are not in force: what would follow a final status; a reinstatement planned before
  * a later decision that takes effect first (or it would undo a suspension that nobody knew of when it was planned);
  * and a step that another one replaced at the very same instant.
  */
 export function effectiveHistory(history: readonly StatusEvent[]): readonly StatusEvent[] {
   const inForce: StatusEvent[] = [];
-  const ordered = history.toSorted((a, b) => timeOf(a) - timeOf(b) || a.sequence - b.sequence);
+  const standing = standingSteps(history);
+  const ordered = standing.toSorted((a, b) => timeOf(a) - timeOf(b) || a.sequence - b.sequence);
   for (const event of ordered) {
     const last = inForce.at(-1);
     if (last !== undefined && isFinal(last.status)) break;
-    if (event.status === 'AUTHORISED' && history.some((other) => overtakes(other, event))) continue;
+    if (event.status === 'AUTHORISED' && standing.some((other) => overtakes(other, event))) continue;
     if (last !== undefined && timeOf(last) === timeOf(event)) inForce.pop();
     inForce.push(event);
   }

@@ -1,17 +1,20 @@
-import type { ValidationImport } from '../../../schema/contract/operator-import.ts';
 import { accepted, badInput, type Result } from '../../../schema/contract/result.ts';
 import type { SafeCriterion } from '../../../schema/contract/vocabulary.ts';
 import type { Criterion } from '../../../schema/reference/criteria.ts';
-import type { Evidence, ValidationPlan } from './application.ts';
+import type { ValidationPlan } from './application.ts';
 import { type DesignatedValidator, isDesignatedOn, isSameName } from './designated-validator.ts';
+import { type AnswerGround, checkPartnerAnswer } from './partner-answer.ts';
 import { readText } from './read-text.ts';
-import type { CriterionAssessment } from './registered-operator.ts';
+import type { CriterionAssessment, Evidence, Validation } from './registered-operator.ts';
+
+/** A validation that is not recorded yet. */
+export type NewValidation = Omit<Validation, 'sequence'>;
 
 /** What a validation is checked against. */
-export interface ValidationGround {
+export interface ValidationGround extends AnswerGround {
   readonly criteria: readonly Criterion[];
   readonly designations: readonly DesignatedValidator[];
-  /** Certificates on file. */
+  /** On file of the operator, with its applications and earlier validations, and what is handed in now. */
   readonly evidence: readonly Evidence[];
   /** The applicant asked for validation by Customs. */
   readonly customsValidation: boolean;
@@ -25,6 +28,10 @@ export function checkPlan(
   { designations, customsValidation }: Pick<ValidationGround, 'designations' | 'customsValidation'>,
 ): Result<ValidationPlan> {
   if (plan.method === 'SELF_ASSESSMENT') return notByItself();
+  if ((plan.method === 'PARTNER_ADMINISTRATION') !== (plan.assistance !== null)) {
+    const message = 'A partner validates by a request of mutual assistance; nobody else does.';
+    return badInput('assistance', 'WITH_PARTNER_ADMINISTRATION', message);
+  }
   if (plan.method !== 'THIRD_PARTY') {
     if (plan.validator === null) return accepted(plan);
     return badInput('validator', 'THIRD_PARTY_ONLY', 'Only a third party has a designation.');
@@ -42,9 +49,10 @@ export function checkPlan(
 
 /**
  * The validation, texts trimmed, or what is wrong with it. Criteria stand once; what is not MET has a reason; a UPU standard
- * is the basis only of what it covers (note, V), and only while a certificate on file lasts; a third party validates within its designation (note, VIII).
+ * is the basis only of what it covers (note, V), and only while a certificate on file lasts; a third party validates within its
+ * designation (note, VIII), a partner administration as its signed answer says, which then is the evidence.
  */
-export function checkValidation(validation: ValidationImport, ground: ValidationGround): Result<ValidationImport> {
+export function checkValidation(validation: NewValidation, ground: ValidationGround): Result<NewValidation> {
   const { method, performedOn, nextDueOn, criteria } = validation;
   if (method === 'SELF_ASSESSMENT') return notByItself();
   const name = readText('input.validatedBy', validation.validatedBy, 300);
@@ -74,13 +82,16 @@ export function checkValidation(validation: ValidationImport, ground: Validation
     );
     if (!refusal.ok) return refusal;
   }
-  return accepted({ ...validation, validatedBy: name.value, criteria: read });
+  const checked = { ...validation, validatedBy: name.value, criteria: read };
+  const assistance = checkPartnerAnswer(checked, ground);
+  if (!assistance.ok) return assistance;
+  return accepted(assistance.value === undefined ? checked : { ...checked, assistance: assistance.value });
 }
 
 function checkAssessment(
   { criterion, result, basis, remark }: CriterionAssessment,
   path: string,
-  { performedOn }: Pick<ValidationImport, 'performedOn'>,
+  { method, performedOn }: Pick<Validation, 'method' | 'performedOn'>,
   { criteria, evidence }: ValidationGround,
 ): Result<CriterionAssessment> {
   const text = remark === null || remark.trim() === '' ? null : readText(`${path}.remark`, remark);
@@ -94,9 +105,10 @@ function checkAssessment(
       const message = `${basis} says nothing of ${criterion}; it covers ${covered.join(', ')}.`;
       return badInput(`${path}.basis`, 'STANDARD_COVERS_CRITERION', message);
     }
-    const certificates = evidence.filter((one) => one.basis === basis);
-    const lasts = certificates.some(({ validUntil }) => validUntil === null || validUntil >= performedOn);
-    if (certificates.length > 0 && !lasts) {
+    const lasts = evidence.some(
+      (one) => one.basis === basis && one.validUntil !== null && one.validUntil >= performedOn,
+    );
+    if (method !== 'PARTNER_ADMINISTRATION' && !lasts) {
       return badInput(
         `${path}.basis`,
         'CERTIFICATE_VALID',

@@ -58,7 +58,7 @@ export function disclosedAuthorization(
   const { number, type, roles, validFrom, validTo } = authorization;
   const { status, since } = statusAt(authorization, now, timeZone);
   const validations = matters.includes('VALIDATIONS') ? presentValidations(authorization.validations) : null;
-  const remarked = matters.includes('REMARKS') ? validations : (validations?.map(withoutRemarks) ?? null);
+  const remarked = matters.includes('REMARKS') ? validations : (validations?.map(withFactsOnly) ?? null);
   return { number, type, roles, status, statusSince: since, validFrom, validTo, validations: remarked };
 }
 
@@ -72,6 +72,7 @@ function presentValidations(validations: readonly Validation[]): readonly Valida
   return [...byIdentity.values()].toSorted((a, b) => (a.performedOn < b.performedOn ? -1 : 1));
 }
 
-function withoutRemarks(validation: Validation): Validation {
-  return { ...validation, criteria: validation.criteria.map((assessment) => ({ ...assessment, remark: null })) };
+/** Neither remarks nor what it rests on: that was given to this administration alone (note, VIII). */
+function withFactsOnly({ assistance: _assistance, evidence: _evidence, ...facts }: Validation): Validation {
+  return { ...facts, criteria: facts.criteria.map((assessment) => ({ ...assessment, remark: null })) };
 }

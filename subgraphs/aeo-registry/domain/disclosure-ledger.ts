@@ -35,6 +35,14 @@ export interface LedgerHead {
   readonly hash: string;
 }
 
+/** The head as one day left it, signed by the registry. */
+export interface LedgerSeal extends LedgerHead {
+  /** The last day, at the administration, of which it covers every entry. */
+  readonly day: string;
+  /** JWS over day, sequence, hash and instant, of type `aeo-ledger-head+jwt`. */
+  readonly signature: string;
+}
+
 /** A hash over the previous hash and one entry, the same for equal entries. */
 export type ChainHash = (previousHash: string, entry: Readonly<Record<string, unknown>>) => string;
 
@@ -54,11 +62,16 @@ export function findBreak(entries: readonly LedgerEntry[], head: LedgerHead, has
   let { sequence, hash: previousHash } = head;
   for (const entry of entries) {
     sequence += 1;
-    const follows = entry.sequence === sequence && entry.previousHash === previousHash;
-    if (!follows || entry.hash !== hash(previousHash, contentOf(entry, sequence))) return sequence;
+    if (entry.sequence !== sequence || entry.previousHash !== previousHash || !isUnaltered(entry, hash))
+      return sequence;
     previousHash = entry.hash;
   }
   return null;
+}
+
+/** True if an entry says what its own hash covers. */
+export function isUnaltered(entry: LedgerEntry, hash: ChainHash): boolean {
+  return entry.hash === hash(entry.previousHash, contentOf(entry, entry.sequence));
 }
 
 function contentOf(disclosure: Disclosure, sequence: number): Readonly<Record<string, unknown>> {

@@ -20,16 +20,25 @@ export const RELATIONS = ['OWN', 'PARTNER', 'NONE'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
 const ALL = MATTERS;
-/** Remarks of validators stay within the administration (note, VIII). */
-const FACTS = ['ATTESTATION', 'RECORD', 'NATIONAL_FIELDS', 'VALIDATIONS'] as const;
+/**
+ * What arrangements let administrations exchange for clearance: who it is, status, and how it is classed (domain.md 1.3).
+ * National fields are such marks, by which a declaration or a tier is matched (EORI, credit grade), and say nothing of a validation.
+ */
+const STATUS = ['ATTESTATION', 'RECORD', 'NATIONAL_FIELDS'] as const;
+/**
+ * Also what a validation found, where the question is about that: what was learned in one may be used solely for the
+ * purpose for which it was given (note, VIII). Remarks of validators stay within the administration.
+ */
+const FACTS = [...STATUS, 'VALIDATIONS'] as const;
 const NOTHING = [] as const;
 
 /**
  * THE table: purpose × relation → what may be known, by those who have the scope for it. Whoever stands in no relation
- * gets nothing, and cannot tell that from an operator that does not exist (note, VIII; domain.md 1.3).
+ * gets nothing, and cannot tell that from an operator that does not exist (note, VIII; domain.md 1.3). To release goods it is
+ * enough to know that the status holds: what the decision on recognition needs of a validation stands in the attestation.
  */
 export const DISCLOSURE_TABLE = {
-  IMPORT_CLEARANCE: { OWN: ALL, PARTNER: FACTS, NONE: NOTHING },
+  IMPORT_CLEARANCE: { OWN: ALL, PARTNER: STATUS, NONE: NOTHING },
   RISK_ASSESSMENT: { OWN: ALL, PARTNER: FACTS, NONE: NOTHING },
   AEO_VALIDATION: { OWN: ALL, PARTNER: FACTS, NONE: NOTHING },
   VENDOR_REGISTRATION: { OWN: ALL, PARTNER: FACTS, NONE: NOTHING },

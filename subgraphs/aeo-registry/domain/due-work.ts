@@ -1,11 +1,22 @@
 import { DateTime } from 'luxon';
+import { calendarDate } from '../../../schema/contract/calendar-day.ts';
 import type { TimeLimits } from '../../../schema/reference/time-limits.ts';
 import { attestedValidation } from './attestation-facts.ts';
+import { longestSuspension } from './authorization-decision.ts';
+import { effectiveHistory, statusAt } from './authorization-status.ts';
 import { plusDays } from './decide-by.ts';
+import { isOfHold } from './hold-authorization.ts';
 import type { Authorization } from './registered-operator.ts';
 
 /** What an officer may have to see to. */
-export const DUE_KINDS = ['SELF_ASSESSMENT', 'REVALIDATION', 'CORRECTIVE_ACTION', 'DECISION', 'RENEWAL'] as const;
+export const DUE_KINDS = [
+  'SELF_ASSESSMENT',
+  'REVALIDATION',
+  'CORRECTIVE_ACTION',
+  'DECISION',
+  'RENEWAL',
+  'SUSPENSION',
+] as const;
 /** One of `DUE_KINDS`. */
 export type DueKind = (typeof DUE_KINDS)[number];
 
@@ -23,6 +34,9 @@ export interface DueItem {
 
 /** What is known of an authorization beside itself. */
 export interface DueFacts {
+  readonly now: Date;
+  /** The administration's. */
+  readonly timeZone: string;
   readonly today: string;
   readonly until: string;
   readonly limits: TimeLimits | undefined;
@@ -59,7 +73,7 @@ export function selfAssessmentDays(validFrom: string, day: number, until: string
 
 /**
  * What is due of one authorization that is in force: the last self-assessment whose day is over and those up to the day
- * asked about, the next validation, and the application for renewal.
+ * asked about, the next validation, the application for renewal, and the decision on a suspension without an end.
  */
 export function dueOfAuthorization(tin: string, authorization: Authorization, facts: DueFacts): readonly DueItem[] {
   const { today, until, limits } = facts;
@@ -68,13 +82,29 @@ export function dueOfAuthorization(tin: string, authorization: Authorization, fa
   };
   const revalidation = revalidationDay(authorization, limits);
   const renewal = renewalDay(authorization, limits);
+  const suspension = suspensionDay(authorization, facts);
   return [
     ...openSelfAssessments(authorization, facts).map((on) => item('SELF_ASSESSMENT', on)),
     ...(revalidation !== null && revalidation <= until ? [item('REVALIDATION', revalidation)] : []),
     ...(renewal !== null && renewal <= until && !facts.renewing.has(authorization.number)
       ? [item('RENEWAL', renewal)]
       : []),
+    ...(suspension !== null && suspension <= until ? [item('SUSPENSION', suspension)] : []),
   ];
+}
+
+/**
+ * The day by which a suspension without a planned end is to be decided on: the longest that the programme knows. No source
+ * says that it ends by itself then, so it does not. Null: none is in force, or there is no rule; a hold is no such suspension.
+ */
+function suspensionDay(authorization: Authorization, { now, limits, timeZone }: DueFacts): string | null {
+  const { status, since } = statusAt(authorization, now, timeZone);
+  const inForce = effectiveHistory(authorization.history);
+  const first = inForce.find(({ effectiveFrom }) => effectiveFrom === since);
+  if (status !== 'SUSPENDED' || first === undefined || isOfHold(authorization, first)) return null;
+  if (inForce.at(-1)?.status !== 'SUSPENDED') return null;
+  const longest = longestSuspension(new Date(since), limits, timeZone);
+  return longest === null ? null : calendarDate(longest, timeZone);
 }
 
 function openSelfAssessments(

@@ -158,7 +158,7 @@ function changeOf(
   };
 }
 
-const EMPTY = { tradingNames: [], national: {}, accountManager: null, successions: [], consents: [], aliases: [] };
+const EMPTY = { tradingNames: [], national: {}, accountManagers: [], successions: [], consents: [], aliases: [] };
 
 /** The last day of a term of whole years; null: there is none. */
 export function endOfTerm(validFrom: string, years: number | null): string | null {

@@ -1,7 +1,7 @@
 import { endOfDay } from '../../../schema/contract/calendar-day.ts';
 import { accepted, badInput, type Result, refused } from '../../../schema/contract/result.ts';
 import type { TimeLimits } from '../../../schema/reference/time-limits.ts';
-import { statusAt } from './authorization-status.ts';
+import { standingSteps, statusAt } from './authorization-status.ts';
 import type { Authorization, StatusEvent } from './registered-operator.ts';
 
 /** That an authorization is held beyond its last day while its renewal is examined, with benefits or without. */
@@ -57,6 +57,16 @@ export function holdAuthorization(
   });
 }
 
+/** True for the suspension by which the authorization is held without benefits now, corrected or not. */
+export function isOfHold(
+  { history, terms }: Pick<Authorization, 'history' | 'terms'>,
+  { sequence, status }: Pick<StatusEvent, 'sequence' | 'status'>,
+): boolean {
+  const held = terms.at(-1);
+  const recorded = history.find((event) => event.sequence === sequence);
+  return held?.kind === 'HELD' && status === 'SUSPENDED' && recorded?.recordedAt === held.recordedAt;
+}
+
 /** The step by which a renewal ends a hold without benefits; undefined: there is none, or something else suspends it. */
 export function endOfHold(
   { history, terms }: Authorization,
@@ -64,14 +74,11 @@ export function endOfHold(
   by: string,
   now: Date,
 ): StatusEvent | undefined {
-  const held = terms.at(-1);
-  const suspension = history.at(-1);
-  if (held?.kind !== 'HELD' || suspension?.status !== 'SUSPENDED' || suspension.recordedAt !== held.recordedAt) {
-    return undefined;
-  }
+  const suspension = standingSteps(history).at(-1);
+  if (suspension === undefined || !isOfHold({ history, terms }, suspension)) return undefined;
   const begins = new Date(suspension.effectiveFrom);
   return {
-    sequence: suspension.sequence + 1,
+    sequence: Math.max(...history.map(({ sequence }) => sequence)) + 1,
     status: 'AUTHORISED',
     effectiveFrom: (begins > now ? begins : now).toISOString(),
     recordedAt: now.toISOString(),

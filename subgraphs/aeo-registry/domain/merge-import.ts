@@ -57,7 +57,7 @@ export function mergeImport(present: RegisteredOperator | undefined, row: Operat
     roles: row.roles,
     businessModels: row.businessModels,
     national: row.national,
-    accountManager: present?.accountManager ?? null,
+    accountManagers: present?.accountManagers ?? [],
     successions: present?.successions ?? [],
     version: (present?.version ?? 0) + 1,
     consents: [...(present?.consents ?? []), ...added],
@@ -155,7 +155,11 @@ function isSameStep(event: StatusEvent, step: AuthorizationImport['history'][num
   return event.status === step.status && Date.parse(event.effectiveFrom) === Date.parse(step.effectiveFrom);
 }
 
-function isSameValidation({ sequence: _sequence, ...held }: Validation, validation: ValidationImport): boolean {
+/** What a validation rests on is kept here and is in no file. */
+function isSameValidation(
+  { sequence: _sequence, assistance: _assistance, evidence: _evidence, ...held }: Validation,
+  validation: ValidationImport,
+): boolean {
   return isEqual(held, validation);
 }
 

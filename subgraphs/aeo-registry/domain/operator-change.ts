@@ -1,4 +1,5 @@
 import type {
+  AccountManager,
   Alias,
   Authorization,
   ConsentEntry,
@@ -59,9 +60,11 @@ export function changeAuthorization(
   };
 }
 
-/** The operator with another contact at the administration; null: none. */
-export function assignManager(operator: RegisteredOperator, accountManager: string | null): OperatorChange {
-  return changeOf(operator, { accountManager });
+/** The operator with another contact at the administration; the same again changes nothing. */
+export function assignManager(operator: RegisteredOperator, assigned: AccountManager): OperatorChange | undefined {
+  const { name = null, contact = null } = operator.accountManagers.at(-1) ?? {};
+  if (name === assigned.name && contact === assigned.contact) return undefined;
+  return changeOf(operator, { accountManagers: [...operator.accountManagers, assigned] });
 }
 
 /** The operator with one more entry on consent. */

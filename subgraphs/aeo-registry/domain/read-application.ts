@@ -2,9 +2,9 @@ import type { AdministrationCode } from '../../../schema/administrations.ts';
 import { accepted, badInput, type Result } from '../../../schema/contract/result.ts';
 import { readTin } from '../../../schema/contract/tin.ts';
 import { ASSESSMENT_BASES } from '../../../schema/contract/vocabulary.ts';
-import type { ApplicationContent, Evidence } from './application.ts';
+import type { ApplicationContent } from './application.ts';
 import { readText } from './read-text.ts';
-import type { Address } from './registered-operator.ts';
+import type { Address, Evidence } from './registered-operator.ts';
 
 /** Entries of one list at most. */
 const MAXIMUM_LIST = 200;

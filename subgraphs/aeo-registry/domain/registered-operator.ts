@@ -32,6 +32,18 @@ export interface StatusEvent {
   readonly recordedBy: string;
   /** Null: none is stated. */
   readonly ground: string | null;
+  /** Absent: a step of its own. Otherwise it puts right one that was recorded wrongly, which stays where it is. */
+  readonly correction?: Correction;
+}
+
+/** That a step says when another one is in force in truth, or that it never was. */
+export interface Correction {
+  /** `sequence` of the step that it corrects, which is no correction itself; of several the last stands. */
+  readonly of: number;
+  /** True: that step never was; status and instant are then those that it had. */
+  readonly annuls: boolean;
+  /** Null: the ground says it. */
+  readonly legalBasis: string | null;
 }
 
 /** Assessment of one criterion; `remark` never leaves but with the scope validation:read. */
@@ -53,6 +65,22 @@ export interface Validation {
   /** Null: none is scheduled. */
   readonly nextDueOn: string | null;
   readonly criteria: readonly CriterionAssessment[];
+  /** The partner's signed answer that it rests on: identifier of the request, and the JWS. Absent: no partner validated. */
+  readonly assistance?: { readonly request: string; readonly statement: string } | undefined;
+  /** Put on file with it. Absent: nothing. */
+  readonly evidence?: readonly Evidence[] | undefined;
+}
+
+/** A document or certificate on file: what it is, not the document itself. */
+export interface Evidence {
+  /** DIRECT for any document; a UPU standard for its certificate, which counts for the criteria that the standard covers. */
+  readonly basis: AssessmentBasis;
+  readonly name: string;
+  /** Number, file reference or SHA-256 of the document. */
+  readonly reference: string;
+  readonly issuedBy: string | null;
+  /** Last day of validity; null: none is stated. A certificate has one. */
+  readonly validUntil: string | null;
 }
 
 /** That the last day of an authorization was moved: held while its renewal is examined, or renewed. Added and never changed. */
@@ -126,6 +154,16 @@ export interface Succession {
   readonly recordedBy: string;
 }
 
+/** Who helps the operator at the administration (note, VII, benefit H and IX); entries are added and never changed. */
+export interface AccountManager {
+  /** Null: nobody any more. */
+  readonly name: string | null;
+  /** How to reach them: mail address, telephone; null: not stated, or nobody. */
+  readonly contact: string | null;
+  readonly recordedAt: string;
+  readonly recordedBy: string;
+}
+
 /** An operator as its home registry holds it: the aggregate that `version` locks. */
 export interface RegisteredOperator {
   readonly tin: Tin;
@@ -136,8 +174,8 @@ export interface RegisteredOperator {
   readonly businessModels: readonly BusinessModel[];
   /** The administration's own values by name. */
   readonly national: Readonly<Record<string, string>>;
-  /** Named contact at the administration (note, VII, benefit H); null: none. */
-  readonly accountManager: string | null;
+  /** In order of recording; the last counts. */
+  readonly accountManagers: readonly AccountManager[];
   /** In order of recording; recognition does not move by itself. */
   readonly successions: readonly Succession[];
   /** Counts every change of the operator and of all that belongs to it, from 1. */

@@ -1,7 +1,7 @@
 import { SAFE_CRITERIA, type SafeCriterion } from '../../../schema/contract/vocabulary.ts';
-import type { Application, ApplicationContent, ApplicationDetails, ApplicationEvent, Evidence } from './application.ts';
+import type { Application, ApplicationContent, ApplicationDetails, ApplicationEvent } from './application.ts';
 import { APPLICATION_LIFECYCLE, type ApplicationState } from './application-lifecycle.ts';
-import type { CriterionAssessment } from './registered-operator.ts';
+import type { CriterionAssessment, Evidence } from './registered-operator.ts';
 
 /** An application as its history leaves it. */
 export interface ReplayedApplication {

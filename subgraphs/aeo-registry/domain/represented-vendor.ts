@@ -29,8 +29,15 @@ export function readVendor(
   const name = stated.name.trim();
   if (name.length === 0 || name.length > 300) {
     problems.push({ field: 'name', rule: 'LENGTH', message: 'A name has 1 to 300 characters.' });
+  } else if (/\p{Cc}/u.test(name)) {
+    problems.push({
+      field: 'name',
+      rule: 'NO_CONTROL_CHARACTERS',
+      message: 'A name is one line of visible characters.',
+    });
   }
-  if (home.tinPrefixes.includes(stated.establishedIn)) {
+  const establishedIn = stated.establishedIn.toUpperCase();
+  if (home.tinPrefixes.includes(establishedIn)) {
     const message = `A vendor established in ${home.code} applies for itself; only foreign ones are represented.`;
     problems.push({ field: 'establishedIn', rule: 'FOREIGN', message });
   }
@@ -44,14 +51,10 @@ export function readVendor(
     problems.push({ field: 'until', rule: 'NOT_BEFORE_FROM', message: 'The last day lies before the first.' });
   }
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, value: { ...stated, name, tin: reading?.ok === true ? reading.tin : null } };
+  return { ok: true, value: { ...stated, name, establishedIn, tin: reading?.ok === true ? reading.tin : null } };
 }
 
-/** True if the two are one vendor from the same day on: the later statement is about its end. */
-export function isSameVendor(one: StatedVendor, other: StatedVendor): boolean {
-  return (
-    one.establishedIn === other.establishedIn &&
-    one.from === other.from &&
-    (one.tin === null ? other.tin === null && one.name === other.name : one.tin === other.tin)
-  );
+/** What makes it this vendor at its representative, in order: stated again with these, it is the same one with another end. */
+export function vendorIdentity({ establishedIn, from, tin, name }: StatedVendor): readonly (string | null)[] {
+  return [establishedIn, from, tin, tin === null ? name : null];
 }

@@ -22,4 +22,9 @@ export interface RegistryProfile {
   /** Null: an authorization has no expiry. */
   readonly validityYears: number | null;
   readonly nationalFields: readonly NationalField[];
+  /**
+   * Partners that have to ask in their own name, by a question set of their own key, and get sealed answers (end-to-end
+   * mode); undefined: none has to, and the gateway is believed about who asks.
+   */
+  readonly endToEnd?: 'ALL' | readonly AdministrationCode[];
 }

@@ -2,6 +2,7 @@ import type { Administration } from '../../../schema/administrations.ts';
 import {
   ATTESTATION_SECONDS,
   type AttestationClaims,
+  type AttestationStatement,
   type AttestedOperator,
   administrationAudience,
   CONTRACT_VERSION,
@@ -9,11 +10,11 @@ import {
 } from '../../../schema/contract/attestation.ts';
 import type { Disclosure } from '../domain/disclosure-ledger.ts';
 
-/** The statement that belongs to a ledger entry: about what was asked, whoever that is. Null: unknown and withheld alike. */
+/** The statement that belongs to a ledger entry: about what was asked, whoever that is. Null: unknown and withheld alike. REFUSED: nothing is stated at all. */
 export function attestationClaims(
   home: Administration,
   { at, by, asked, purpose, attestationId, requestId }: Disclosure,
-  operator: AttestedOperator | null,
+  operator: AttestedOperator | 'REFUSED' | null,
 ): AttestationClaims {
   const iat = Math.floor(Date.parse(at) / 1000);
   return {
@@ -27,7 +28,12 @@ export function attestationClaims(
     purpose,
     requestId,
     contractVersion: CONTRACT_VERSION,
-    statement: operator === null ? 'UNKNOWN_OR_NOT_DISCLOSED' : 'OPERATOR',
-    operator,
+    statement: statementOf(operator),
+    operator: operator === 'REFUSED' ? null : operator,
   };
+}
+
+function statementOf(operator: AttestedOperator | 'REFUSED' | null): AttestationStatement {
+  if (operator === null) return 'UNKNOWN_OR_NOT_DISCLOSED';
+  return operator === 'REFUSED' ? 'REFUSED' : 'OPERATOR';
 }

@@ -1,18 +1,32 @@
 import { findAdministration } from '../../../schema/administrations.ts';
-import { accepted, badInput, type Result, refused } from '../../../schema/contract/result.ts';
+import { accepted, badInput, type Result } from '../../../schema/contract/result.ts';
 import { readTin } from '../../../schema/contract/tin.ts';
 import { type AuthorizationDecision, decideOnAuthorization } from '../domain/authorization-decision.ts';
-import { addConsent, addEvents, type OperatorChange } from '../domain/operator-change.ts';
+import { correctStatus, type StatusCorrection } from '../domain/correct-status.ts';
+import { addConsent, addEvents } from '../domain/operator-change.ts';
 import { readText } from '../domain/read-text.ts';
-import type { Authorization, RegisteredOperator } from '../domain/registered-operator.ts';
-import { findHolders, findOperators, writeChanges } from '../store/operator.store.ts';
-import { type Actor, isOwn } from './actor.ts';
+import type { Authorization, RegisteredOperator, StatusEvent } from '../domain/registered-operator.ts';
+import { rulesOn } from './act-on-application.ts';
+import type { Actor } from './actor.ts';
+import { findFor, findHolder, writeChange } from './change-one-operator.ts';
 import type { RegisterParts } from './register-parts.ts';
 
 /** An act on one authorization; `version` is the operator's, as the officer saw it. */
 export interface AuthorizationAct extends AuthorizationDecision {
   readonly number: string;
   readonly version: number;
+}
+
+/** A correction of one authorization's history. */
+export interface CorrectionAct extends StatusCorrection {
+  readonly number: string;
+  readonly version: number;
+}
+
+/** An authorization with its holder, as they are now. */
+export interface Decided {
+  readonly operator: RegisteredOperator;
+  readonly authorization: Authorization;
 }
 
 export interface ConsentAct {
@@ -25,34 +39,45 @@ export interface ConsentAct {
 
 /** What officers change; each act is read, decided and written in one transaction. */
 export interface ChangeOperator {
-  decide(
-    act: AuthorizationAct,
-  ): Promise<Result<{ readonly operator: RegisteredOperator; readonly authorization: Authorization }>>;
+  decide(act: AuthorizationAct): Promise<Result<Decided>>;
+  correct(act: CorrectionAct): Promise<Result<Decided>>;
   setConsent(act: ConsentAct): Promise<Result<RegisteredOperator>>;
 }
 
-const VERSION_CONFLICT = 'The operator was changed since that version; read it again.';
+export function createChangeOperator(parts: RegisterParts): ChangeOperator {
+  const { home, database, clock } = parts;
 
-export function createChangeOperator({ home, database, clock }: RegisterParts): ChangeOperator {
+  /** Adds what follows for one authorization, at the version that the officer saw. */
+  const add = (
+    { number, version }: Pick<AuthorizationAct, 'number' | 'version'>,
+    stepsOf: (authorization: Authorization, now: Date) => Result<readonly StatusEvent[]>,
+  ): Promise<Result<Decided>> =>
+    database.write(async (manager) => {
+      const holder = await findHolder(manager, number, version);
+      if (!holder.ok) return holder;
+      const steps = stepsOf(authorizationOf(holder.value, number), clock());
+      if (!steps.ok) return steps;
+      const operator = await writeChange(manager, addEvents(holder.value, number, steps.value));
+      return accepted({ operator, authorization: authorizationOf(operator, number) });
+    });
+
   return {
     async decide(act) {
       const ground = readText(act.action === 'suspend' || act.action === 'revoke' ? 'ground' : 'remark', act.ground);
       if (!ground.ok) return ground;
-      return database.write(async (manager) => {
-        const tin = (await findHolders(manager, [act.number])).get(act.number);
-        const operator = tin === undefined ? undefined : (await findOperators(manager, [tin])).get(tin);
-        const authorization = operator?.authorizations.find(({ number }) => number === act.number);
-        if (operator === undefined || authorization === undefined) {
-          return refused('NOT_FOUND', 'There is no authorization of this number.');
-        }
-        if (operator.version !== act.version) return refused('VERSION_CONFLICT', VERSION_CONFLICT);
-        const decision = { ...act, ground: ground.value };
-        const steps = decideOnAuthorization(authorization, decision, clock(), home.timeZone);
-        if (!steps.ok) return steps;
-        const change = addEvents(operator, act.number, steps.value);
-        if (!(await writeChanges(manager, [change]))) return refused('VERSION_CONFLICT', VERSION_CONFLICT);
-        return accepted({ operator: change.operator, authorization: authorizationOf(change, authorization) });
-      });
+      const decision = { ...act, ground: ground.value };
+      return add(act, (authorization, now) =>
+        decideOnAuthorization(authorization, decision, now, home.timeZone, rulesOn(parts, now).limits),
+      );
+    },
+
+    async correct(act) {
+      const ground = readText('ground', act.ground);
+      if (!ground.ok) return ground;
+      const legalBasis = act.legalBasis === null ? accepted(null) : readText('legalBasis', act.legalBasis);
+      if (!legalBasis.ok) return legalBasis;
+      const correction = { ...act, ground: ground.value, legalBasis: legalBasis.value };
+      return add(act, (authorization, now) => correctStatus(authorization, correction, now, home.timeZone));
     },
 
     async setConsent({ tin, destination, given, evidence, actor }) {
@@ -64,19 +89,18 @@ export function createChangeOperator({ home, database, clock }: RegisterParts): 
         return badInput('destination', 'PARTNER', 'A destination is another administration’s code.');
       }
       return database.write(async (manager) => {
-        const operator = (await findOperators(manager, [reading.tin])).get(reading.tin);
-        if (operator === undefined || !isOwn(actor, operator.tin)) {
-          return refused('NOT_FOUND', 'There is no operator of this TIN.');
-        }
+        const operator = await findFor(manager, reading.tin, actor);
+        if (!operator.ok) return operator;
         const since = clock().toISOString();
-        const change = addConsent(operator, { destination, given, since, evidence: text.value, recordedBy: actor.by });
-        if (!(await writeChanges(manager, [change]))) return refused('VERSION_CONFLICT', VERSION_CONFLICT);
-        return accepted(change.operator);
+        const entry = { destination, given, since, evidence: text.value, recordedBy: actor.by };
+        return accepted(await writeChange(manager, addConsent(operator.value, entry)));
       });
     },
   };
 }
 
-function authorizationOf({ operator }: OperatorChange, before: Authorization): Authorization {
-  return operator.authorizations.find(({ number }) => number === before.number) ?? before;
+function authorizationOf({ authorizations }: RegisteredOperator, wanted: string): Authorization {
+  const authorization = authorizations.find(({ number }) => number === wanted);
+  if (authorization === undefined) throw new Error('an authorization lost its holder');
+  return authorization;
 }

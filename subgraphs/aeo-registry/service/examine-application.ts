@@ -1,10 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import type { ValidationImport } from '../../../schema/contract/operator-import.ts';
 import { accepted, badInput, type Result, refused } from '../../../schema/contract/result.ts';
 import type { OperatorRole } from '../../../schema/contract/vocabulary.ts';
-import { CRITERIA } from '../../../schema/reference/criteria.ts';
 import type { Application, ValidationPlan } from '../domain/application.ts';
-import { checkPlan, checkValidation } from '../domain/check-validation.ts';
+import { checkPlan, type NewValidation } from '../domain/check-validation.ts';
 import { grantAuthorization } from '../domain/grant-authorization.ts';
 import { readTexts } from '../domain/read-application.ts';
 import { readText } from '../domain/read-text.ts';
@@ -16,6 +14,7 @@ import { findOperators, writeChanges } from '../store/operator.store.ts';
 import { createActOnApplication, rulesOn } from './act-on-application.ts';
 import type { Actor } from './actor.ts';
 import type { ApplicationReference } from './apply.ts';
+import { type CheckParts, createCheckOnFile } from './check-on-file.ts';
 import type { RegisterParts } from './register-parts.ts';
 
 /** What is granted. */
@@ -32,7 +31,12 @@ export interface ExamineApplication {
   return(reference: ApplicationReference, missing: readonly string[], actor: Actor): Promise<Result<Application>>;
   accept(reference: ApplicationReference, actor: Actor): Promise<Result<Application>>;
   plan(reference: ApplicationReference, plan: ValidationPlan, actor: Actor): Promise<Result<Application>>;
-  validate(reference: ApplicationReference, validation: ValidationImport, actor: Actor): Promise<Result<Application>>;
+  /** `answer`: the signed answer of a partner administration, JWS. */
+  validate(
+    reference: ApplicationReference,
+    said: { readonly validation: NewValidation; readonly answer: string | undefined },
+    actor: Actor,
+  ): Promise<Result<Application>>;
   extend(reference: ApplicationReference, reason: string, actor: Actor): Promise<Result<Application>>;
   reject(reference: ApplicationReference, grounds: readonly string[], actor: Actor): Promise<Result<Application>>;
   authorise(
@@ -42,9 +46,10 @@ export interface ExamineApplication {
   ): Promise<Result<{ readonly operator: RegisteredOperator; readonly authorization: Authorization }>>;
 }
 
-export function createExamineApplication(parts: RegisterParts): ExamineApplication {
+export function createExamineApplication(parts: CheckParts): ExamineApplication {
   const { home, clock } = parts;
   const act = createActOnApplication(parts);
+  const check = createCheckOnFile(parts);
 
   return {
     async return(reference, said, actor) {
@@ -64,16 +69,14 @@ export function createExamineApplication(parts: RegisterParts): ExamineApplicati
 
     validate: (reference, said, actor) =>
       act({ ...reference, action: 'recordValidation', why: null }, actor, async (replayed, manager) => {
-        const validation = checkValidation(said, {
-          criteria: CRITERIA,
-          designations: await findDesignations(manager),
-          evidence: replayed.evidence,
-          customsValidation: replayed.content.customsValidation,
-          today: rulesOn(parts, clock()).today,
-        });
+        const { tin, customsValidation } = replayed.content;
+        const planned = replayed.plan?.assistance ?? null;
+        const operator = (await findOperators(manager, [tin])).get(tin);
+        const validation = await check(manager, said, { tin, operator, customsValidation, planned });
         if (!validation.ok) return validation;
         const open = openCriteria({ validations: [...replayed.validations, validation.value] });
-        const isByCustoms = said.method === 'CUSTOMS_ON_SITE' || said.method === 'CUSTOMS_REMOTE';
+        const { method } = validation.value;
+        const isByCustoms = method === 'CUSTOMS_ON_SITE' || method === 'CUSTOMS_REMOTE';
         if (isByCustoms && open.length > 0) {
           return badInput('input.criteria', 'ALL_13_CRITERIA', `Nobody has assessed: ${open.join(', ')}.`);
         }

@@ -27,7 +27,11 @@ export interface IssueRaised {
 export interface KeepInTouch {
   /** The files of some operators, in their order. */
   files(tins: readonly string[]): Promise<readonly OperatorFile[]>;
-  assignManager(tin: string, name: string | null, actor: Actor): Promise<Result<RegisteredOperator>>;
+  assignManager(
+    tin: string,
+    manager: { readonly name: string | null; readonly contact: string | null },
+    actor: Actor,
+  ): Promise<Result<RegisteredOperator>>;
   agree(tin: string, agreement: StatedAgreement, actor: Actor): Promise<Result<RegisteredOperator>>;
   raise(issue: IssueRaised, actor: Actor): Promise<Result<OperatorIssue>>;
   step(
@@ -43,13 +47,21 @@ export function createKeepInTouch({ database, clock }: RegisterParts): KeepInTou
     async assignManager(said, named, actor) {
       const tin = readOperatorTin(said);
       if (!tin.ok) return tin;
-      const name = named === null ? null : readText('name', named, 300);
-      if (name !== null && !name.ok) return name;
+      const name = named.name === null ? accepted(null) : readText('name', named.name, 300);
+      if (!name.ok) return name;
+      const contact = named.contact === null ? accepted(null) : readText('contact', named.contact, 300);
+      if (!contact.ok) return contact;
+      if (name.value === null && contact.value !== null) {
+        return badInput('contact', 'OF_SOMEBODY', 'A contact is somebody’s: name them.');
+      }
       return database.write(async (manager) => {
         const operator = await findFor(manager, tin.value, actor);
         if (!operator.ok) return operator;
-        const change = assignManager(operator.value, name === null ? null : name.value);
-        return accepted(await writeChange(manager, change));
+        const change = assignManager(operator.value, {
+          ...{ name: name.value, contact: contact.value },
+          ...{ recordedAt: clock().toISOString(), recordedBy: actor.by },
+        });
+        return change === undefined ? operator : accepted(await writeChange(manager, change));
       });
     },
 

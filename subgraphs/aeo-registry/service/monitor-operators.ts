@@ -1,22 +1,20 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { calendarDate, startOfDay } from '../../../schema/contract/calendar-day.ts';
-import type { ValidationImport } from '../../../schema/contract/operator-import.ts';
 import { accepted, badInput, type Result, refused } from '../../../schema/contract/result.ts';
-import { CRITERIA } from '../../../schema/reference/criteria.ts';
 import { QUESTIONNAIRE } from '../../../schema/reference/questionnaire.ts';
 import type { Answer } from '../domain/application.ts';
 import { statusAt } from '../domain/authorization-status.ts';
-import { checkValidation } from '../domain/check-validation.ts';
+import type { NewValidation } from '../domain/check-validation.ts';
 import { type DueItem, dueOfAuthorization, selfAssessmentDays } from '../domain/due-work.ts';
 import { closeFinding, type Finding, readFinding } from '../domain/finding.ts';
 import { holdAuthorization } from '../domain/hold-authorization.ts';
 import { changeAuthorization } from '../domain/operator-change.ts';
 import { readAnswers } from '../domain/questionnaire-for.ts';
+import { readEvidence } from '../domain/read-application.ts';
 import { readText } from '../domain/read-text.ts';
-import type { Authorization, RegisteredOperator } from '../domain/registered-operator.ts';
+import type { Authorization, Evidence, RegisteredOperator } from '../domain/registered-operator.ts';
 import { type DrawnOperator, drawSpotChecks } from '../domain/spot-check-draw.ts';
 import { findPendingRenewals, findToDecide } from '../store/application.store.ts';
-import { findDesignations } from '../store/designated-validator.store.ts';
 import { FindingRow } from '../store/finding.entity.ts';
 import { findOperators } from '../store/operator.store.ts';
 import { findAssessed, findFinding, findOpenFindings, writeFinding } from '../store/operator-file.store.ts';
@@ -25,7 +23,7 @@ import { SelfAssessmentRow } from '../store/self-assessment.entity.ts';
 import { rulesOn } from './act-on-application.ts';
 import type { Actor } from './actor.ts';
 import { findFor, findHolder, findHolderFor, readOperatorTin, writeChange } from './change-one-operator.ts';
-import type { RegisterParts } from './register-parts.ts';
+import { type CheckParts, createCheckOnFile } from './check-on-file.ts';
 
 /** An authorization with its holder. */
 export interface Held {
@@ -56,7 +54,11 @@ export interface MonitorOperators {
   recordFinding(act: FindingAct, actor: Actor): Promise<Result<Finding>>;
   closeFinding(act: { id: string; version: number; outcome: string }, actor: Actor): Promise<Result<Finding>>;
   selfAssess(act: { number: string; dueOn: string; answers: readonly Answer[] }, actor: Actor): Promise<Result<Held>>;
-  revalidate(reference: HeldReference, validation: ValidationImport, actor: Actor): Promise<Result<Held>>;
+  /** `answer`: the signed answer of a partner administration, JWS. */
+  revalidate(
+    reference: HeldReference,
+    said: { readonly validation: NewValidation; readonly answer: string | undefined },
+  ): Promise<Result<Held>>;
   hold(
     reference: HeldReference,
     hold: { readonly until: string; readonly withBenefits: boolean; readonly ground: string },
@@ -69,8 +71,9 @@ const PAGE = 500;
 /** Operators in one draw at most. */
 const MAXIMUM_DRAWN = 1_000;
 
-export function createMonitorOperators(parts: RegisterParts): MonitorOperators {
+export function createMonitorOperators(parts: CheckParts): MonitorOperators {
   const { home, database, clock } = parts;
+  const check = createCheckOnFile(parts);
 
   /** Every operator with an authorization in force, a page at a time. */
   async function* pages() {
@@ -101,7 +104,7 @@ export function createMonitorOperators(parts: RegisterParts): MonitorOperators {
           database.read,
           operators.map(({ tin }) => tin),
         );
-        const facts = { today, until, limits, assessed, renewing };
+        const facts = { now, timeZone: home.timeZone, today, until, limits, assessed, renewing };
         for (const { tin, authorizations } of operators) {
           const present = authorizations.filter((one) =>
             ['AUTHORISED', 'SUSPENDED'].includes(statusAt(one, now, home.timeZone).status),
@@ -200,22 +203,29 @@ export function createMonitorOperators(parts: RegisterParts): MonitorOperators {
         return accepted({ operator, authorization });
       }),
 
-    revalidate: ({ number, version }, said, _actor) =>
-      database.write(async (manager) => {
+    async revalidate({ number, version }, said) {
+      const evidence: Evidence[] = [];
+      for (const one of said.validation.evidence ?? []) {
+        const read = readEvidence(one);
+        if (!read.ok) return read;
+        evidence.push(read.value);
+      }
+      return database.write(async (manager) => {
         const holder = await findHolder(manager, number, version);
         if (!holder.ok) return holder;
         const before = find(holder.value, number);
-        const validation = checkValidation(said, {
-          ...{ criteria: CRITERIA, designations: await findDesignations(manager), evidence: [] },
-          ...{ customsValidation: false, today: rulesOn(parts, clock()).today },
-        });
+        const { tin } = holder.value;
+        const stated = { ...said, validation: { ...said.validation, evidence } };
+        const party = { tin, operator: holder.value, customsValidation: false, planned: null };
+        const validation = await check(manager, stated, party);
         if (!validation.ok) return validation;
         const sequence = Math.max(0, ...before.validations.map((one) => one.sequence)) + 1;
         const added = { ...validation.value, sequence };
         const authorization = { ...before, validations: [...before.validations, added] };
         const change = changeAuthorization(holder.value, authorization, { validations: [added] });
         return accepted({ operator: await writeChange(manager, change), authorization });
-      }),
+      });
+    },
 
     async hold({ number, version }, said, { by }) {
       const ground = readText('ground', said.ground);

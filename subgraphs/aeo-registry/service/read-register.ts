@@ -4,9 +4,10 @@ import { accepted, badInput, type Result } from '../../../schema/contract/result
 import { readTin, type Tin } from '../../../schema/contract/tin.ts';
 import type { AuthorizationStatus } from '../../../schema/contract/vocabulary.ts';
 import { statusAt } from '../domain/authorization-status.ts';
-import { LEDGER_HEAD_TYPE, type LedgerEntry, type LedgerHead } from '../domain/disclosure-ledger.ts';
+import { LEDGER_HEAD_TYPE, type LedgerEntry, type LedgerHead, type LedgerSeal } from '../domain/disclosure-ledger.ts';
 import type { RegisteredOperator } from '../domain/registered-operator.ts';
 import { findEntries, readHead } from '../store/ledger.store.ts';
+import { findSeals } from '../store/ledger-seal.store.ts';
 import { findOperators } from '../store/operator.store.ts';
 import { findTins } from '../store/operator-search.store.ts';
 import { type Page, type PageRequest, pageOf, readPage } from './page.ts';
@@ -26,6 +27,8 @@ export interface DisclosuresQuestion extends PageRequest {
   readonly to: string | undefined;
   readonly since: string | undefined;
   readonly until: string | undefined;
+  /** False: newest first. */
+  readonly oldestFirst: boolean;
 }
 
 export interface SignedLedgerHead extends LedgerHead {
@@ -39,10 +42,15 @@ export interface ReadRegister {
   operators(question: OperatorsQuestion): Promise<Result<Page<RegisteredOperator>>>;
   disclosures(question: DisclosuresQuestion): Promise<Result<Page<LedgerEntry>>>;
   ledgerHead(): Promise<SignedLedgerHead>;
+  /** Seals of some days, both included, oldest first; the first 1,000 of them. */
+  ledgerSeals(from: string | undefined, until: string | undefined): Promise<readonly LedgerSeal[]>;
 }
 
 /** Operators that are looked at in one go where their status, which is derived, decides. */
 const CANDIDATES = 500;
+
+/** Seals in one answer at most: nearly three years. */
+const MAXIMUM_SEALS = 1_000;
 
 export function createReadRegister({ home, database, signer, clock }: RegisterParts): ReadRegister {
   const manager = database.read;
@@ -76,20 +84,21 @@ export function createReadRegister({ home, database, signer, clock }: RegisterPa
       return accepted(pageOf(found, first, ({ tin }) => tin));
     },
 
-    async disclosures({ only, tin, to, since, until, ...request }) {
+    async disclosures({ only, tin, to, since, until, oldestFirst, ...request }) {
       const page = readPage(request);
       if (!page.ok) return page;
       const reading = tin === undefined ? undefined : readTin(tin);
       if (reading?.ok === false) return badInput('tin', `TIN_${reading.problem}`, `${reading.rule}.`);
       const { first, after } = page.value;
-      const before = after === undefined ? undefined : Number(after);
-      if (before !== undefined && !Number.isSafeInteger(before))
+      const position = after === undefined ? undefined : Number(after);
+      if (position !== undefined && !Number.isSafeInteger(position))
         return badInput('after', 'CURSOR', 'A cursor comes from `pageInfo` or an edge of the same list.');
       if (only !== undefined && reading !== undefined && reading.tin !== only) {
         return accepted(pageOf<LedgerEntry>([], first, String));
       }
       const about = only ?? reading?.tin;
-      const entries = await findEntries(manager, { tin: about, to, since, until, before }, first + 1);
+      const search = { tin: about, to, since, until, oldestFirst, after: position };
+      const entries = await findEntries(manager, search, first + 1);
       return accepted(pageOf(entries, first, ({ sequence }) => String(sequence)));
     },
 
@@ -99,5 +108,7 @@ export function createReadRegister({ home, database, signer, clock }: RegisterPa
       const signature = await signer.sign({ iss: registryIssuer(home.code), iat, sequence, hash }, LEDGER_HEAD_TYPE);
       return { sequence, hash, signature };
     },
+
+    ledgerSeals: (from, until) => findSeals(manager, from, until, MAXIMUM_SEALS),
   };
 }

@@ -1,12 +1,13 @@
-import { randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { accepted, badInput, type Result, refused } from '../../../schema/contract/result.ts';
-import { isSameVendor, type RepresentedVendor, readVendor, type StatedVendor } from '../domain/represented-vendor.ts';
+import { type RepresentedVendor, readVendor, type StatedVendor, vendorIdentity } from '../domain/represented-vendor.ts';
 import { findFiles } from '../store/operator-file.store.ts';
 import { RepresentedVendorRow } from '../store/represented-vendor.entity.ts';
 import type { Actor } from './actor.ts';
 import { findFor, readOperatorTin } from './change-one-operator.ts';
 import { type ImportProblem, type ImportReport, MAXIMUM_IMPORT_ROWS } from './import-operators.ts';
 import type { RegisterParts } from './register-parts.ts';
+import { type SignedEvent, signEvent, tellHub } from './tell-hub.ts';
 
 /** Registers foreign vendors as supply-chain partners of the operator that represents them (note, IV ii, option 1). */
 export type RepresentVendors = (
@@ -15,8 +16,12 @@ export type RepresentVendors = (
   actor: Actor,
 ) => Promise<Result<ImportReport>>;
 
-/** Good rows are written beside bad ones; a vendor that is stated again from the same day on gets the later end. */
-export function createRepresentVendors({ home, database, clock }: RegisterParts): RepresentVendors {
+/**
+ * Good rows are written beside bad ones; a vendor that is stated again from the same day on gets the later end. Each change
+ * is told to the hub in its transaction, so that partners see what follows from it.
+ */
+export function createRepresentVendors(parts: RegisterParts): RepresentVendors {
+  const { home, database, clock } = parts;
   return async (said, vendors, actor) => {
     const tin = readOperatorTin(said);
     if (!tin.ok) return tin;
@@ -26,6 +31,14 @@ export function createRepresentVendors({ home, database, clock }: RegisterParts)
         `At most ${MAXIMUM_IMPORT_ROWS} vendors in one call; ${vendors.length} were sent.`,
       );
     }
+    const readings = vendors.map((stated) => readVendor(stated, home));
+    const problems: readonly ImportProblem[] = readings.flatMap((reading, index) =>
+      reading.ok ? [] : reading.problems.map((problem) => ({ index, ...problem })),
+    );
+    const good = readings.flatMap((reading) => (reading.ok ? [identified(tin.value, reading.value)] : []));
+    const rows = await Promise.all(
+      good.map(async (vendor) => ({ vendor, event: await told(parts, tin.value, vendor) })),
+    );
     return database.write(async (manager) => {
       const operator = await findFor(manager, tin.value, actor);
       if (!operator.ok) return operator;
@@ -34,40 +47,44 @@ export function createRepresentVendors({ home, database, clock }: RegisterParts)
         return badInput('tin', 'FULFILMENT_CENTRE', message);
       }
       const [file] = await findFiles(manager, [tin.value]);
-      const known: RepresentedVendor[] = [...(file?.representedVendors ?? [])];
-      const problems: ImportProblem[] = [];
-      let written = 0;
-      let unchanged = 0;
-      for (const [index, stated] of vendors.entries()) {
-        const vendor = readVendor(stated, home);
-        if (!vendor.ok) {
-          problems.push(...vendor.problems.map((problem) => ({ index, ...problem })));
-          continue;
-        }
-        const at = known.findIndex((one) => isSameVendor(one, vendor.value));
-        const present = known[at];
+      const known = new Map(file?.representedVendors.map((vendor) => [vendor.id, vendor]));
+      const events: SignedEvent[] = [];
+      for (const { vendor, event } of rows) {
+        const present = known.get(vendor.id);
+        const { id, name, until } = vendor;
+        if (present?.name === name && present.until === until) continue;
         if (present === undefined) {
-          const added = { id: randomUUID(), ...vendor.value };
           const recorded = { recordedAt: clock().toISOString(), recordedBy: actor.by };
-          await manager.insert(RepresentedVendorRow, { ...added, ...recorded, representative: tin.value });
-          known.push(added);
-          written += 1;
-        } else if (present.until === vendor.value.until && present.name === vendor.value.name) {
-          unchanged += 1;
+          await manager.insert(RepresentedVendorRow, { ...vendor, ...recorded, representative: tin.value });
         } else {
-          const { name, until } = vendor.value;
-          await manager.update(RepresentedVendorRow, { id: present.id }, { name, until });
-          known[at] = { ...present, name, until };
-          written += 1;
+          await manager.update(RepresentedVendorRow, { id }, { name, until });
         }
+        known.set(id, vendor);
+        events.push(event);
       }
+      await tellHub(manager, events);
       return accepted({
         read: vendors.length,
-        written,
-        unchanged,
-        refused: vendors.length - written - unchanged,
+        written: events.length,
+        unchanged: rows.length - events.length,
+        refused: vendors.length - rows.length,
         problems,
       });
     });
   };
+}
+
+/** The vendor under its identifier, which follows from what makes it this vendor: known before its row is read. */
+function identified(representative: string, vendor: StatedVendor): RepresentedVendor {
+  const identity = JSON.stringify([representative, ...vendorIdentity(vendor)]);
+  return { id: createHash('sha256').update(identity).digest('hex').slice(0, 32), ...vendor };
+}
+
+function told(parts: RegisterParts, representative: string, vendor: RepresentedVendor): Promise<SignedEvent> {
+  const { id, name, establishedIn, tin, from, until } = vendor;
+  return signEvent(parts, {
+    kind: 'SUPPLY_CHAIN_PARTNER_STATED',
+    sub: representative,
+    vendor: { id, name, establishedIn, tin, from, until },
+  });
 }

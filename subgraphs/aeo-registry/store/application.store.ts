@@ -2,6 +2,7 @@ import { type EntityManager, In } from 'typeorm';
 import type { Tin } from '../../../schema/contract/tin.ts';
 import type { Application, ApplicationContent, ApplicationEvent } from '../domain/application.ts';
 import type { ApplicationState } from '../domain/application-lifecycle.ts';
+import type { Evidence } from '../domain/registered-operator.ts';
 import { ApplicationRow } from './application.entity.ts';
 import { ApplicationEventRow } from './application-event.entity.ts';
 
@@ -50,6 +51,17 @@ export async function findApplications(
     events.set(applicationId, [...(events.get(applicationId) ?? []), entry]);
   }
   return new Map(rows.map(({ id, tin }) => [id, { id, tin: tin as Tin, events: events.get(id) ?? [] }]));
+}
+
+/** What is on file of an operator with its applications, in order of recording within each. */
+export async function findEvidence(manager: EntityManager, tin: string): Promise<readonly Evidence[]> {
+  const rows = await manager.find(ApplicationRow, { where: { tin }, select: { id: true } });
+  const ids = rows.map(({ id }) => id);
+  const events = await manager.find(ApplicationEventRow, {
+    where: { applicationId: In(ids), action: 'addEvidence' },
+    order: { applicationId: 'ASC', sequence: 'ASC' },
+  });
+  return events.flatMap(({ details }) => details.evidence ?? []);
 }
 
 export async function findSent(

@@ -30,8 +30,7 @@ const TABLES: readonly (() => Table)[] = [
         key('tin'),
         word('legal_name'),
         ...['trading_names', 'address', 'roles', 'business_models', 'national'].map(text),
-        optional(word('account_manager')),
-        text('successions'),
+        ...['account_managers', 'successions'].map(text),
         { name: 'version', type: 'integer' },
         text('search_text'),
       ],
@@ -60,6 +59,9 @@ const TABLES: readonly (() => Table)[] = [
         key('sequence', 'integer'),
         ...['tin', 'status', 'effective_from', 'recorded_at', 'recorded_by'].map(word),
         optional(text('ground')),
+        optional({ name: 'corrects', type: 'integer' }),
+        { name: 'annuls', type: 'boolean' },
+        optional(text('legal_basis')),
       ],
       indices: [ofTin('status_event'), { name: 'status_event_of_status', columnNames: ['status', 'tin'] }],
     }),
@@ -72,6 +74,7 @@ const TABLES: readonly (() => Table)[] = [
         ...['tin', 'method', 'validated_by', 'performed_on'].map(word),
         optional(word('next_due_on')),
         text('criteria'),
+        ...['assistance', 'evidence'].map(text).map(optional),
       ],
       indices: [ofTin('validation')],
     }),
@@ -86,6 +89,10 @@ const TABLES: readonly (() => Table)[] = [
         word('since'),
         text('evidence'),
         word('recorded_by'),
+      ],
+      indices: [
+        // All that decides is in the index: what was withdrawn is passed over without a look at the table.
+        { name: 'consent_of_destination', columnNames: ['destination', 'tin', 'sequence', 'given', 'since'] },
       ],
     }),
   () =>
@@ -111,7 +118,27 @@ const TABLES: readonly (() => Table)[] = [
         { name: 'ledger_of_request', columnNames: ['asked_by', 'request_id', 'asked'], isUnique: true },
         ofTin('ledger'),
         { name: 'ledger_of_instant', columnNames: ['at'] },
+        { name: 'ledger_of_caller', columnNames: ['asked_by', 'subject', 'at'] },
+        // What a caller asked in vain is counted before each answer that tells nothing: read from the index alone.
+        { name: 'ledger_unanswered', columnNames: ['asked_by', 'subject', 'at', 'asked'], where: "fields = '[]'" },
       ],
+    }),
+  () =>
+    new Table({
+      name: 'enumeration_alert',
+      columns: [
+        key('id'),
+        ...['asked_by', 'subject', 'rule', 'since', 'until'].map(word),
+        { name: 'unanswered', type: 'integer' },
+        { name: 'questions', type: 'integer' },
+        ...[word('lifted_by'), text('lifted_why')].map(optional),
+      ],
+      indices: [{ name: 'enumeration_alert_of_caller', columnNames: ['asked_by', 'subject', 'since'] }],
+    }),
+  () =>
+    new Table({
+      name: 'ledger_seal',
+      columns: [key('day'), { name: 'sequence', type: 'integer' }, word('hash'), text('signature')],
     }),
   () =>
     new Table({

@@ -1,4 +1,4 @@
-import { type EntityManager, LessThan } from 'typeorm';
+import { type EntityManager, LessThan, MoreThan } from 'typeorm';
 import type { AdministrationCode } from '../../../schema/administrations.ts';
 import type { Database } from '../../runtime/database.ts';
 import { CHAIN_START, chainHash } from '../../runtime/hash-chain.ts';
@@ -57,14 +57,16 @@ export interface LedgerSearch {
   readonly to: AdministrationCode | undefined;
   readonly since: string | undefined;
   readonly until: string | undefined;
-  /** The sequence below which to go on. */
-  readonly before: number | undefined;
+  /** False: newest first. */
+  readonly oldestFirst: boolean;
+  /** The sequence behind which to go on, in that order. */
+  readonly after: number | undefined;
 }
 
-/** Entries that fit, newest first. */
+/** Entries that fit, in the order that is asked for. */
 export async function findEntries(
   manager: EntityManager,
-  { tin, to, since, until, before }: LedgerSearch,
+  { tin, to, since, until, oldestFirst, after }: LedgerSearch,
   limit: number,
 ): Promise<readonly LedgerEntry[]> {
   const query = manager.createQueryBuilder(LedgerEntryRow, 'entry');
@@ -72,8 +74,11 @@ export async function findEntries(
   if (to !== undefined) query.andWhere({ by: to });
   if (since !== undefined) query.andWhere('entry.at >= :since', { since });
   if (until !== undefined) query.andWhere('entry.at < :until', { until });
-  if (before !== undefined) query.andWhere({ sequence: LessThan(before) });
-  const rows = await query.orderBy('entry.sequence', 'DESC').limit(limit).getMany();
+  if (after !== undefined) query.andWhere({ sequence: oldestFirst ? MoreThan(after) : LessThan(after) });
+  const rows = await query
+    .orderBy('entry.sequence', oldestFirst ? 'ASC' : 'DESC')
+    .limit(limit)
+    .getMany();
   return rows.map(entryOf);
 }
 

@@ -21,6 +21,9 @@ export interface OperatorFile {
   readonly agreements: readonly DataExchangeAgreement[];
 }
 
+/** A self-assessment that was due between validations, as it was handed in. */
+export type SelfAssessment = Omit<SelfAssessmentRow, 'tin'>;
+
 /** The files of up to 1,000 TINs, in their order: four statements however many there are. */
 export async function findFiles(manager: EntityManager, tins: readonly string[]): Promise<readonly OperatorFile[]> {
   const among = In([...tins]);
@@ -50,6 +53,15 @@ export async function findFinding(manager: EntityManager, id: string): Promise<F
 export async function findOpenFindings(manager: EntityManager, until: string): Promise<readonly Finding[]> {
   const rows = await manager.findBy(FindingRow, { dueOn: LessThanOrEqual(until), closedAt: IsNull() });
   return rows.map(findingOf);
+}
+
+/** The self-assessments that one operator handed in between validations, in order of their day. */
+export async function findSelfAssessments(manager: EntityManager, tin: string): Promise<readonly SelfAssessment[]> {
+  const rows = await manager.find(SelfAssessmentRow, {
+    where: { tin },
+    order: { dueOn: 'ASC', authorizationNumber: 'ASC' },
+  });
+  return rows.map(({ tin: _tin, ...row }) => row);
 }
 
 /** The self-assessments handed in of up to 1,000 operators, each as `number day`. */

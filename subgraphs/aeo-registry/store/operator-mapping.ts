@@ -42,7 +42,7 @@ export function operatorsOf(rows: OperatorRows): ReadonlyMap<string, RegisteredO
         roles: row.roles,
         businessModels: row.businessModels,
         national: row.national,
-        accountManager: row.accountManager,
+        accountManagers: row.accountManagers,
         successions: row.successions,
         version: row.version,
         consents: (consents.get(row.tin) ?? []).map(consentOf).toSorted(bySequence),
@@ -58,7 +58,7 @@ export function operatorsOf(rows: OperatorRows): ReadonlyMap<string, RegisteredO
 /** The row of an operator. */
 export function operatorRowOf(operator: RegisteredOperator): OperatorRow {
   const { tin, legalName, tradingNames, address, roles, businessModels, national } = operator;
-  const { accountManager, successions, version } = operator;
+  const { accountManagers, successions, version } = operator;
   return {
     tin,
     legalName,
@@ -67,7 +67,7 @@ export function operatorRowOf(operator: RegisteredOperator): OperatorRow {
     roles,
     businessModels,
     national,
-    accountManager,
+    accountManagers,
     successions,
     version,
     searchText: searchTextOf([tin, legalName, ...tradingNames].join('\n')),
@@ -112,13 +112,18 @@ function authorizationOf(
 }
 
 function statusEventOf(row: StatusEventRow): StatusEvent {
-  const { sequence, status, effectiveFrom, recordedAt, recordedBy, ground } = row;
-  return { sequence, status, effectiveFrom, recordedAt, recordedBy, ground };
+  const { sequence, status, effectiveFrom, recordedAt, recordedBy, ground, corrects, annuls, legalBasis } = row;
+  const event = { sequence, status, effectiveFrom, recordedAt, recordedBy, ground };
+  return corrects === null ? event : { ...event, correction: { of: corrects, annuls, legalBasis } };
 }
 
 function validationOf(row: ValidationRow): Validation {
-  const { sequence, method, validatedBy, performedOn, nextDueOn, criteria } = row;
-  return { sequence, method, validatedBy, performedOn, nextDueOn, criteria };
+  const { sequence, method, validatedBy, performedOn, nextDueOn, criteria, assistance, evidence } = row;
+  return {
+    ...{ sequence, method, validatedBy, performedOn, nextDueOn, criteria },
+    ...(assistance === null ? {} : { assistance }),
+    ...(evidence === null ? {} : { evidence }),
+  };
 }
 
 function bySequence(a: { readonly sequence: number }, b: { readonly sequence: number }): number {

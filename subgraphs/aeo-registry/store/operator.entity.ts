@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { BusinessModel, OperatorRole } from '../../../schema/contract/vocabulary.ts';
-import type { Address, Succession } from '../domain/registered-operator.ts';
+import type { AccountManager, Address, Succession } from '../domain/registered-operator.ts';
 
 /** One operator; its authorizations, consents and aliases stand in rows of their own and are locked by this row's version. */
 @Entity({ name: 'operator' })
@@ -26,8 +26,9 @@ export class OperatorRow {
   @Column({ type: 'simple-json', name: 'national' })
   national: Readonly<Record<string, string>>;
 
-  @Column({ type: 'varchar', name: 'account_manager', nullable: true })
-  accountManager: string | null;
+  /** Entries in order of recording; added and never changed. */
+  @Column({ type: 'simple-json', name: 'account_managers' })
+  accountManagers: readonly AccountManager[];
 
   /** Entries in order of recording; added and never changed. */
   @Column({ type: 'simple-json', name: 'successions' })

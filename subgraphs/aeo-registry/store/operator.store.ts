@@ -6,7 +6,7 @@ import { AliasRow } from './alias.entity.ts';
 import { AuthorizationRow } from './authorization.entity.ts';
 import { ConsentRow } from './consent.entity.ts';
 import { OperatorRow } from './operator.entity.ts';
-import { consentOf, operatorRowOf, operatorsOf } from './operator-mapping.ts';
+import { operatorRowOf, operatorsOf } from './operator-mapping.ts';
 import { rowsOfTins } from './rows-of-tins.ts';
 import { StatusEventRow } from './status-event.entity.ts';
 import { ValidationRow } from './validation.entity.ts';
@@ -29,16 +29,29 @@ export async function findOperators(
   return operatorsOf({ operators, authorizations, events, validations, consents, aliases });
 }
 
-/** What the operators of up to 1,000 TINs have said on one destination, by TIN; nothing where there is no entry or no operator. */
+/**
+ * The consents to one destination that are in force at an instant, of the operators of up to 1,000 TINs, by TIN; nothing where
+ * there is none or no operator. The statement itself passes over what was withdrawn or holds later: an entry that is read
+ * only to find that it does not count takes time that an operator which does not exist does not take.
+ */
 export async function findConsentsTo(
   manager: EntityManager,
   destination: AdministrationCode,
   tins: readonly string[],
+  now: Date,
 ): Promise<ReadonlyMap<string, readonly ConsentEntry[]>> {
-  const rows = await manager.findBy(ConsentRow, { tin: In([...tins]), destination });
-  const entries = new Map<string, ConsentEntry[]>();
-  for (const row of rows) entries.set(row.tin, [...(entries.get(row.tin) ?? []), consentOf(row)]);
-  return entries;
+  const { driver } = manager.connection;
+  const mark = (index: number) => driver.createParameter('value', index);
+  const instant = now.toISOString();
+  const found: (ConsentEntry & { readonly tin: string })[] = await manager.query(
+    `SELECT "tin", "sequence", "destination", "since", "evidence", "recorded_by" AS "recordedBy" FROM "consent" "one"
+      WHERE "destination" = ${mark(0)} AND "since" <= ${mark(1)} AND "given"
+      AND NOT EXISTS (SELECT 1 FROM "consent" "later" WHERE "later"."tin" = "one"."tin" AND "later"."sequence" > "one"."sequence"
+        AND "later"."destination" = ${mark(2)} AND "later"."since" <= ${mark(3)})
+      AND "tin" IN (${tins.map((_tin, index) => mark(index + 4)).join(', ')})`,
+    [destination, instant, destination, instant, ...tins],
+  );
+  return new Map(found.map(({ tin, ...entry }) => [tin, [{ ...entry, given: true }]]));
 }
 
 /** The TINs of those who hold authorizations of up to 1,000 numbers, by number. */
@@ -112,13 +125,20 @@ function authorizationRowsOf(
 
 function statusEventRowsOf({ operator: { tin }, authorizations }: OperatorChange): StatusEventRow[] {
   return authorizations.flatMap(({ authorization: { number }, events }) =>
-    events.map((event) => ({ authorizationNumber: number, tin, ...event })),
+    events.map(({ correction, ...event }) => ({
+      ...{ authorizationNumber: number, tin, ...event },
+      ...{ corrects: correction?.of ?? null, annuls: correction?.annuls ?? false },
+      legalBasis: correction?.legalBasis ?? null,
+    })),
   );
 }
 
 function validationRowsOf({ operator: { tin }, authorizations }: OperatorChange): ValidationRow[] {
   return authorizations.flatMap(({ authorization: { number }, validations }) =>
-    validations.map((validation) => ({ authorizationNumber: number, tin, ...validation })),
+    validations.map(({ assistance = null, evidence = null, ...validation }) => ({
+      ...{ authorizationNumber: number, tin, ...validation },
+      ...{ assistance, evidence },
+    })),
   );
 }
 

@@ -1,6 +1,6 @@
 import { type MigrationInterface, type QueryRunner, Table, type TableColumnOptions } from 'typeorm';
 
-/** Applications with their history, monitoring, represented vendors, issues and data-exchange agreements. */
+/** Applications with their history, monitoring, represented vendors, events to the hub, issues and data-exchange agreements. */
 export class Procedure1764000001000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const table of TABLES) await runner.createTable(table());
@@ -88,6 +88,11 @@ const TABLES: readonly (() => Table)[] = [
         ...['vendor_tin', 'valid_until'].map(word).map(optional),
       ],
       indices: [index('represented_vendor', 'tin')],
+    }),
+  () =>
+    new Table({
+      name: 'outgoing_event',
+      columns: [key('addressee'), key('sequence', 'integer'), text('event')],
     }),
   () =>
     new Table({

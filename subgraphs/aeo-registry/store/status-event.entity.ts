@@ -28,4 +28,15 @@ export class StatusEventRow {
 
   @Column({ type: 'text', name: 'ground', nullable: true })
   ground: string | null;
+
+  /** Sequence of the step that this one corrects; null: it is a step of its own. */
+  @Column({ type: 'integer', name: 'corrects', nullable: true })
+  corrects: number | null;
+
+  /** Of a correction: that the step never was. */
+  @Column({ type: 'boolean', name: 'annuls' })
+  annuls: boolean;
+
+  @Column({ type: 'text', name: 'legal_basis', nullable: true })
+  legalBasis: string | null;
 }

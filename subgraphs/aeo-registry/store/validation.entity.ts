@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ValidationMethod } from '../../../schema/contract/vocabulary.ts';
-import type { CriterionAssessment } from '../domain/registered-operator.ts';
+import type { CriterionAssessment, Evidence, Validation } from '../domain/registered-operator.ts';
 
 /** One validation; a correction is another row. */
 @Entity({ name: 'validation' })
@@ -28,4 +28,10 @@ export class ValidationRow {
 
   @Column({ type: 'simple-json', name: 'criteria' })
   criteria: readonly CriterionAssessment[];
+
+  @Column({ type: 'simple-json', name: 'assistance', nullable: true })
+  assistance: NonNullable<Validation['assistance']> | null;
+
+  @Column({ type: 'simple-json', name: 'evidence', nullable: true })
+  evidence: readonly Evidence[] | null;
 }

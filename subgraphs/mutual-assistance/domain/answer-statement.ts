@@ -1,24 +1,19 @@
+import {
+  ASSISTANCE_ANSWER_TYPE,
+  ASSISTANCE_ISSUER,
+  type AssistanceAnswerClaims,
+} from '../../../schema/contract/assistance-answer.ts';
 import type { AssistanceRequest, AssistanceResponse, Evidence } from './assistance-request.ts';
 
-/** `typ` of the statement, so that it stands in for nothing else. */
-export const ANSWER_STATEMENT_TYPE = 'aeo-assistance-answer+jwt';
-
-/** Issuer of what this service signs. */
-export const ASSISTANCE_ISSUER = 'urn:aeo:mutual-assistance';
+/** `typ` of the statement, and who issues it: as the contract has them. */
+export { ASSISTANCE_ANSWER_TYPE as ANSWER_STATEMENT_TYPE, ASSISTANCE_ISSUER };
 
 /** What the statement of an answer says: who answered whom, in which case, what, on which files. */
-export interface AnswerClaims extends Omit<AssistanceResponse, 'statement' | 'completedAt'> {
-  readonly iss: string;
-  /** `urn:aeo:administration:…` of the requesting administration. */
-  readonly aud: string;
-  /** Identifier of the request. */
-  readonly sub: string;
-  readonly jti: string;
-  /** Seconds since the epoch. */
-  readonly iat: number;
+export interface AnswerClaims
+  extends AssistanceAnswerClaims,
+    Omit<AssistanceResponse, 'statement' | 'completedAt' | 'criteria'> {
+  readonly criteria: AssistanceResponse['criteria'];
   readonly reference: string;
-  readonly requesting: string;
-  readonly requested: string;
   readonly agreement: string;
   readonly kind: string;
   /** What was asked, so that the answer is read against it. */
@@ -33,7 +28,7 @@ export function answerClaims(
   files: readonly Evidence[],
   jti: string,
 ): AnswerClaims {
-  const { id, reference, requesting, requested, agreement, kind, criteria, questions } = request;
+  const { id, reference, requesting, requested, agreement, kind, subject, criteria, questions } = request;
   const { completedAt, statement: _statement, ...said } = response;
   return {
     iss: ASSISTANCE_ISSUER,
@@ -41,7 +36,7 @@ export function answerClaims(
     sub: id,
     jti,
     iat: Math.floor(new Date(completedAt).getTime() / 1_000),
-    ...{ reference, requesting, requested, kind, agreement: agreement.id },
+    ...{ reference, requesting, requested, kind, agreement: agreement.id, tin: subject.tin },
     asked: { criteria, questions },
     ...said,
     evidence: files.map(({ name, mediaType, sizeBytes, sha256 }) => ({ name, mediaType, sizeBytes, sha256 })),

@@ -9,6 +9,12 @@ import type { SpontaneousInformation } from './spontaneous-information.ts';
 import type { NewRequest } from './submit-request.ts';
 import type { StepTaken } from './take-step.ts';
 
+/** An event for the registry of an administration, signed. */
+export interface SignedEvent {
+  readonly addressee: AdministrationCode;
+  readonly event: string;
+}
+
 /** In which order requests are listed. SUBMITTED: newest first. DUE: the earliest day for the answer first. */
 export const REQUEST_ORDERS = ['SUBMITTED', 'DUE'] as const;
 /** One of `REQUEST_ORDERS`. */
@@ -43,8 +49,11 @@ export type RequestLink = 'subjectTin' | 'subjectVendorId' | 'vendorRegistration
 export interface AssistanceStore {
   /** Keeps a new request, unless one stands under its idempotency key already: gives what stands. */
   add(request: NewRequest): Promise<AssistanceRequest>;
-  /** Keeps a step; false: somebody else changed the request since the version that the step was decided on. */
-  keepStep(step: StepTaken): Promise<boolean>;
+  /**
+   * Keeps a step, and beside it what the registry at home is told of it; false: somebody else changed the request since the
+   * version that the step was decided on.
+   */
+  keepStep(step: StepTaken, told?: SignedEvent): Promise<boolean>;
   find(id: string): Promise<AssistanceRequest | undefined>;
   findByKey(requesting: AdministrationCode, idempotencyKey: string): Promise<AssistanceRequest | undefined>;
   list(selection: RequestSelection): Promise<readonly AssistanceRequest[]>;
@@ -63,6 +72,8 @@ export interface AssistanceStore {
   historiesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly AssistanceEvent[]>>;
   /** A file and the request that it belongs to. */
   findEvidence(id: string): Promise<{ readonly evidence: Evidence; readonly request: AssistanceRequest } | undefined>;
+  /** Those of the identifiers that a row names. */
+  evidenceAmong(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Each request's evidence files without their content, in their order. */
   evidenceOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Evidence[]>>;
 }
@@ -84,7 +95,10 @@ export interface EvidenceVault {
   keep(id: string, content: Uint8Array): Promise<void>;
   /** Throws where the file is not there, or is not what was kept. */
   open(id: string): Promise<Uint8Array>;
+  /** Whole or begun; nothing where there is nothing. */
   discard(id: string): Promise<void>;
+  /** Identifiers of contents, whole or begun, that were last written before an instant. */
+  list(before: Date): Promise<readonly string[]>;
 }
 
 /** What a scanner says of a file; `why` completes "the file …". */

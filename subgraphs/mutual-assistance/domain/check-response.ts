@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAXIMUM_EVIDENCE_FILES } from '../../../schema/contract/evidence-limits.ts';
 import { accepted, badInput, type Result } from '../../../schema/contract/result.ts';
 import { ASSESSMENT_BASES, CRITERION_RESULTS, SAFE_CRITERIA } from '../../../schema/contract/vocabulary.ts';
 import {
@@ -7,7 +8,7 @@ import {
   type AssistanceResponse,
   type Evidence,
 } from './assistance-request.ts';
-import { MAXIMUM_EVIDENCE_FILES, readEvidence } from './evidence-file.ts';
+import { readEvidence } from './evidence-file.ts';
 import { isWithoutDuplicates, listOf, nameSchema, parseInput, textSchema } from './parse-input.ts';
 
 const responseSchema = z

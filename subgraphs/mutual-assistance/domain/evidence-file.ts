@@ -1,11 +1,11 @@
+import { MAXIMUM_EVIDENCE_BYTES } from '../../../schema/contract/evidence-limits.ts';
 import { accepted, badInput, type Result } from '../../../schema/contract/result.ts';
 import type { Evidence } from './assistance-request.ts';
 
-/** Most files with one answer. */
-export const MAXIMUM_EVIDENCE_FILES = 10;
-/** Largest evidence file, in bytes: 1 MiB. */
-export const MAXIMUM_EVIDENCE_BYTES = 1_048_576;
-/** What evidence may be: formats that both sides can read without running anything. */
+/**
+ * What evidence may be: formats that both sides can read without running anything, and `application/jose`, which the
+ * requesting administration alone can decrypt (a JWE end to end; docs/decisions/0009).
+ */
 export const EVIDENCE_MEDIA_TYPES: readonly string[] = [
   'application/pdf',
   'image/png',
@@ -13,6 +13,7 @@ export const EVIDENCE_MEDIA_TYPES: readonly string[] = [
   'text/plain',
   'text/csv',
   'application/json',
+  'application/jose',
 ];
 
 /** `sizeBytes` of content that is no base64. */

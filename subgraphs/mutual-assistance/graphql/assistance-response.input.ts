@@ -31,7 +31,9 @@ export class EvidenceInput {
   name: string;
 
   @Field(() => String, {
-    description: 'application/pdf, image/png, image/jpeg, text/plain, text/csv or application/json.',
+    description:
+      'application/pdf, image/png, image/jpeg, text/plain, text/csv, application/json, or application/jose: a JWE in ' +
+      'compact serialisation that the requesting administration alone can open.',
   })
   mediaType: string;
 

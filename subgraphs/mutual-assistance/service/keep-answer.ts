@@ -1,6 +1,8 @@
+import { PARTNER_EVENT_TYPE } from '../../../schema/contract/partner-event.ts';
 import { accepted, badInput, type Result } from '../../../schema/contract/result.ts';
 import { ANSWER_STATEMENT_TYPE, answerClaims } from '../domain/answer-statement.ts';
 import type { AssistanceRequest } from '../domain/assistance-request.ts';
+import { homeEventOf } from '../domain/home-event.ts';
 import { type StepTaken, versionConflict } from '../domain/take-step.ts';
 import type { AssistanceServiceParts } from './assistance-service-parts.ts';
 import type { WeighedFile } from './weigh-evidence.ts';
@@ -22,7 +24,12 @@ export async function keepStep(
   const signed =
     taken.evidence.length > 0 || taken.event.action?.startsWith('complete') ? await sign(parts, taken) : taken;
   for (const { id, content } of files) await vault.keep(id, content);
-  if (await store.keepStep(signed)) return accepted(signed.request);
+  const event = homeEventOf(signed, parts.newId());
+  const told = event && {
+    addressee: signed.request.requesting,
+    event: await parts.signer.sign(event, PARTNER_EVENT_TYPE),
+  };
+  if (await store.keepStep(signed, told)) return accepted(signed.request);
   await Promise.all(files.map(({ id }) => vault.discard(id)));
   return versionConflict();
 }

@@ -1,3 +1,4 @@
+import { decodeProtectedHeader } from 'jose';
 import type { EvidenceScanner } from '../domain/assistance-ports.ts';
 
 /** How files of a type begin. */
@@ -5,6 +6,12 @@ const FIRST_BYTES: Readonly<Record<string, readonly number[]>> = {
   'application/pdf': [0x25, 0x50, 0x44, 0x46, 0x2d],
   'image/png': [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
   'image/jpeg': [0xff, 0xd8, 0xff],
+};
+
+/** What a text of a type has to be beyond a text. */
+const TEXTS: Readonly<Record<string, { readonly name: string; test(text: string): boolean }>> = {
+  'application/json': { name: 'JSON', test: isJson },
+  'application/jose': { name: 'JWE in compact serialisation', test: isCompactJwe },
 };
 
 /**
@@ -20,7 +27,10 @@ export const scanByFirstBytes: EvidenceScanner = async ({ mediaType, content }) 
   }
   const text = textOf(content);
   if (text === undefined) return { clean: false, why: 'is no UTF-8 text' };
-  return mediaType === 'application/json' && !isJson(text) ? { clean: false, why: 'is no JSON' } : { clean: true };
+  const isOfType = TEXTS[mediaType];
+  return isOfType === undefined || isOfType.test(text)
+    ? { clean: true }
+    : { clean: false, why: `is no ${isOfType.name}` };
 };
 
 function textOf(content: Uint8Array): string | undefined {
@@ -36,6 +46,16 @@ function isJson(text: string): boolean {
   try {
     JSON.parse(text);
     return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Five parts of base64url, the first a header with the encryption (RFC 7516, section 3.1); what is inside nobody here can tell. */
+function isCompactJwe(text: string): boolean {
+  if (!/^[\w-]+(\.[\w-]*){4}$/.test(text)) return false;
+  try {
+    return decodeProtectedHeader(text).enc !== undefined;
   } catch {
     return false;
   }

@@ -1,9 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { MAXIMUM_EVIDENCE_BYTES, MAXIMUM_EVIDENCE_CHARACTERS } from '../../../schema/contract/evidence-limits.ts';
 import type { Evidence } from '../domain/assistance-request.ts';
-import { MAXIMUM_EVIDENCE_BYTES, NOT_BASE64 } from '../domain/evidence-file.ts';
-
-/** Characters of base64 beyond which a file is certainly too large, so that it need not be decoded. */
-const MAXIMUM_CHARACTERS = Math.ceil(MAXIMUM_EVIDENCE_BYTES / 3) * 4;
+import { NOT_BASE64 } from '../domain/evidence-file.ts';
 
 /** A file with what was derived from its content, and the content itself. */
 export interface WeighedFile extends Evidence {
@@ -14,7 +12,8 @@ export interface WeighedFile extends Evidence {
 export function weighEvidence(file: { name: string; mediaType: string; contentBase64: string }): WeighedFile {
   const { name, mediaType, contentBase64 } = file;
   const unread = { id: randomUUID(), name, mediaType, sha256: '', content: new Uint8Array() };
-  if (contentBase64.length > MAXIMUM_CHARACTERS) return { ...unread, sizeBytes: MAXIMUM_EVIDENCE_BYTES + 1 };
+  // Certainly too large: it need not be decoded.
+  if (contentBase64.length > MAXIMUM_EVIDENCE_CHARACTERS) return { ...unread, sizeBytes: MAXIMUM_EVIDENCE_BYTES + 1 };
   const content = Buffer.from(contentBase64, 'base64');
   // Buffer skips what it cannot read: only content that comes back the same was base64 in the first place.
   if (content.toString('base64') !== contentBase64) return { ...unread, sizeBytes: NOT_BASE64 };

@@ -1,5 +1,6 @@
 import { MUTUAL_ASSISTANCE_SUBGRAPH } from '../../../schema/contract/subgraph-names.ts';
 import { type Database, type DatabaseLocation, openDatabase } from '../../runtime/database.ts';
+import { OutgoingEventRow } from '../../runtime/outgoing-event.entity.ts';
 import { AssistanceDraftEntity } from './assistance-draft.entity.ts';
 import { AssistanceEventEntity } from './assistance-event.entity.ts';
 import { AssistanceEvidenceEntity } from './assistance-evidence.entity.ts';
@@ -23,6 +24,7 @@ export function openAssistanceDatabase(
         AssistanceDraftEntity,
         SpontaneousInformationEntity,
         CaseDeliveryEntity,
+        OutgoingEventRow,
       ],
       migrations: [Initial1764000000000],
     },

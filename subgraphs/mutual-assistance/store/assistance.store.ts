@@ -1,6 +1,7 @@
 import { Brackets, type EntityManager, In } from 'typeorm';
 import type { AdministrationCode } from '../../../schema/administrations.ts';
 import type { Database } from '../../runtime/database.ts';
+import { appendEvents } from '../../runtime/event-outbox.ts';
 import { OPEN_STATES } from '../domain/assistance-lifecycle.ts';
 import type { AssistanceStore } from '../domain/assistance-ports.ts';
 import type { AssistanceEvent, AssistanceRequest, Evidence } from '../domain/assistance-request.ts';
@@ -31,9 +32,10 @@ export function createAssistanceStore(
   return {
     add: (request) => write((manager) => addRequest(manager, request, told)),
 
-    keepStep: (step) =>
+    keepStep: (step, event) =>
       write(async (manager) => {
         const kept = await keepStep(manager, step);
+        if (kept && event !== undefined) await appendEvents(manager, event.addressee, [event.event]);
         if (kept && told.has(step.request.requested)) await addDelivery(manager, step.request, step.event);
         return kept;
       }),
@@ -109,6 +111,11 @@ export function createAssistanceStore(
       if (row === null) return undefined;
       const request = await read.findOneBy(AssistanceRequestEntity, { id: row.requestId });
       return request === null ? undefined : { evidence: evidenceOfRow(row), request: requestOfRow(request) };
+    },
+
+    async evidenceAmong(ids) {
+      const rows = await read.find(AssistanceEvidenceEntity, { select: { id: true }, where: { id: In(ids) } });
+      return new Set(rows.map(({ id }) => id));
     },
 
     async evidenceOf(ids) {

@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CompactEncrypt, compactDecrypt } from 'jose';
 import type { EvidenceVault } from '../domain/assistance-ports.ts';
@@ -15,13 +15,14 @@ export function createEvidenceVault(directory: string, key: Uint8Array): Evidenc
     if (!/^[0-9a-f-]{36}$/.test(id)) throw new TypeError('not an identifier of evidence');
     return join(directory, `${id}.jwe`);
   };
+  const begunPathOf = (id: string) => `${pathOf(id)}.begun`;
   return {
     async keep(id, content) {
       const jwe = await new CompactEncrypt(content)
         .setProtectedHeader({ alg: 'dir', enc: EVIDENCE_ENCRYPTION, typ: 'aeo-evidence', evidence: id })
         .encrypt(key);
       await mkdir(directory, { recursive: true, mode: 0o700 });
-      const temporary = `${pathOf(id)}.${process.pid}`;
+      const temporary = begunPathOf(id);
       const file = await open(temporary, 'w', 0o600);
       try {
         await file.writeFile(jwe);
@@ -43,6 +44,18 @@ export function createEvidenceVault(directory: string, key: Uint8Array): Evidenc
       return plaintext;
     },
 
-    discard: (id) => rm(pathOf(id), { force: true }),
+    async discard(id) {
+      for (const path of [begunPathOf(id), pathOf(id)]) await rm(path, { force: true });
+    },
+
+    async list(before) {
+      await mkdir(directory, { recursive: true, mode: 0o700 });
+      const ids = new Set<string>();
+      for (const name of await readdir(directory)) {
+        const [, id] = name.match(/^([0-9a-f-]{36})\.jwe(?:\.begun)?$/) ?? [];
+        if (id !== undefined && (await stat(join(directory, name))).mtime < before) ids.add(id);
+      }
+      return [...ids];
+    },
   };
 }

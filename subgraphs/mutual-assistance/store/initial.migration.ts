@@ -13,10 +13,12 @@ export class Initial1764000000000 implements MigrationInterface {
     await runner.createTable(drafts());
     await runner.createTable(spontaneousInformation());
     await runner.createTable(caseDeliveries());
+    await runner.createTable(outgoingEvents());
   }
 
   async down(runner: QueryRunner): Promise<void> {
     for (const table of [
+      'outgoing_event',
       'spontaneous_information',
       'assistance_draft',
       'assistance_evidence',
@@ -123,6 +125,13 @@ function spontaneousInformation(): Table {
       { name: 'spontaneous_information_sent', columnNames: ['sending', 'sent_at', 'id'] },
       { name: 'spontaneous_information_received', columnNames: ['receiving', 'sent_at', 'id'] },
     ],
+  });
+}
+
+function outgoingEvents(): Table {
+  return new Table({
+    name: 'outgoing_event',
+    columns: [{ ...varchar('addressee'), isPrimary: true }, { ...integer('sequence'), isPrimary: true }, text('event')],
   });
 }
 

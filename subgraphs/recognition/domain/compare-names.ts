@@ -36,10 +36,15 @@ export function namesAgree(declared: string, names: readonly string[]): boolean 
 }
 
 function comparable(name: string): string {
+  return [...wordsOfName(name)].sort().join(' ');
+}
+
+/** The words of a name as they are compared, without its legal forms. */
+export function wordsOfName(name: string): readonly string[] {
   let rest = words(name);
   for (;;) {
     const shorter = withoutForm(rest);
-    if (shorter === rest) return [...rest].sort().join(' ');
+    if (shorter === rest) return rest;
     rest = shorter;
   }
 }

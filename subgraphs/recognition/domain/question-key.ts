@@ -14,6 +14,8 @@ const questionKeySchema = z.strictObject({
   normalised: z.boolean(),
   /** True if the home registry was to be asked: a missing statement is then silence. */
   consulted: z.boolean(),
+  /** True if the question named the consignment that it is about. */
+  referenced: z.boolean(),
 });
 
 /** One question of a batch as it travels in the hidden key of its answer, so that equal TINs with two roles stay apart. */

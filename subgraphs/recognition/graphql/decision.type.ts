@@ -126,6 +126,29 @@ export class RecognitionDecisionType {
   assistance: AssistanceDraftType | null;
 }
 
+@ObjectType('TimeProof', {
+  description:
+    'Shows that a receipt was there at a time, even if its signer’s key is stolen later. Verifiable offline with the certificate of the time-stamping authority.',
+})
+export class TimeProofType {
+  @Field(() => DateTimeScalar, {
+    description: 'When the authority stamped it, at the latest: its time and what it says it may be wrong by.',
+  })
+  stampedAt: string;
+
+  @Field(() => JwsScalar, { description: 'The head of the log that was stamped; `root` in it is over the receipts.' })
+  head: string;
+
+  @Field(() => [String], {
+    description:
+      'From the SHA-256 leaf of the receipt to `root`, as RFC 9162, 2.1, hashes: `L:` and a hash in base64url where the other side stands on the left, `R:` on the right. Empty: the receipt is alone.',
+  })
+  path: readonly string[];
+
+  @Field(() => String, { description: 'TimeStampToken of RFC 3161 over the text of `head`; DER in base64.' })
+  token: string;
+}
+
 @ObjectType('Consultation', { description: 'A question that the caller’s administration asked, with its proof.' })
 export class ConsultationType {
   @Field(() => ID)

@@ -16,6 +16,7 @@ import {
   type ReadQuestion,
 } from '../service/read-questions.ts';
 import { lookUpConsultation, readQuestions } from '../service/recognition.service.ts';
+import { refusalWithoutReference } from '../service/watch-references.ts';
 import { AdministrationType, BenefitType } from './administration.type.ts';
 import { MutualRecognitionArrangementType } from './arrangement.type.ts';
 import type { RecognitionContext } from './context.ts';
@@ -90,7 +91,7 @@ export function createDirectoryResolver(
 
     @Query(() => [RecognitionAnswer], {
       description:
-        'The call inside declaration processing: one question a party of a consignment, at most 1,000. Needs the scope recognition:ask.',
+        'The call inside declaration processing: one question a party of a consignment, at most 1,000. Needs the scope recognition:ask. Errors: RATE_LIMITED where most of the caller’s questions of clearance without `reference` were in vain.',
     })
     async recognitions(
       @Ctx() { parts, caller }: RecognitionContext,
@@ -98,6 +99,8 @@ export function createDirectoryResolver(
     ): Promise<ReadQuestion[]> {
       requireScope(caller, 'recognition:ask');
       refuseMoreThanMaximum(questions, 'questions');
+      const refusal = await refusalWithoutReference(parts, caller, questions);
+      if (refusal !== undefined) throw registeredError(refusal);
       return readQuestions(parts, caller, questions);
     }
 

@@ -95,6 +95,7 @@ export function createOperatorTypes() {
           declaredName: declaredName?.trim() || null,
           normalised: false,
           consulted: true,
+          referenced: false,
         });
         const conclusion = await context.conclusions.load({ question, attestation: operator.attestation ?? null });
         if (conclusion === null)

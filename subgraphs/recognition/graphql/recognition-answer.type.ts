@@ -39,7 +39,11 @@ export class RecognitionQuestionInput implements AskedQuestion {
   })
   on?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The caller’s own reference; comes back unchanged.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The caller’s own reference to the consignment; comes back unchanged. Questions of clearance that have none and are mostly in vain are refused after a while.',
+  })
   reference?: string | null;
 }
 

@@ -2,13 +2,15 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { buildFederatedSchema, type FederatedSchema } from '../../runtime/federated-schema.ts';
 import { requireScope } from '../../runtime/require-scope.ts';
 import { JwsScalar } from '../../runtime/scalars.ts';
+import { findTimeProof } from '../service/time-proof.ts';
 import { createAdministrationResolver } from './administration.resolver.ts';
 import { createArrangementImpactResolver } from './arrangement-impact.resolver.ts';
 import { createBenefitSuspensionResolver } from './benefit-suspension.resolver.ts';
 import type { RecognitionContext } from './context.ts';
-import { RecognitionDecisionType } from './decision.type.ts';
+import { ConsultationType, RecognitionDecisionType, TimeProofType } from './decision.type.ts';
 import { describeAdministration } from './describe-administration.ts';
 import { createDirectoryResolver } from './directory.resolver.ts';
+import { createMisuseAlertResolver } from './misuse-alert.resolver.ts';
 import { createOperatorTypes } from './operator.type.ts';
 import { createRecognitionAnswer } from './recognition-answer.type.ts';
 
@@ -21,8 +23,10 @@ export function buildRecognitionSchema(): Promise<FederatedSchema> {
       createDirectoryResolver(operators, answers),
       createBenefitSuspensionResolver(operators),
       createArrangementImpactResolver(),
+      createMisuseAlertResolver(),
       createAdministrationResolver(),
       createDecisionResolver(),
+      createConsultationResolver(),
       answers.RecognitionAnswerResolver,
       ...operators.concrete.map(({ resolver }) => resolver),
     ],
@@ -54,4 +58,22 @@ function createDecisionResolver() {
     }
   }
   return DecisionResolver;
+}
+
+function createConsultationResolver() {
+  @Resolver(() => ConsultationType)
+  class ConsultationResolver {
+    @FieldResolver(() => TimeProofType, {
+      nullable: true,
+      description:
+        'Null: not time-stamped. It is within a minute or two of the answer where a time-stamping authority is set, and made up for after an outage of it; ask again then.',
+    })
+    async timeProof(
+      @Root() { number }: ConsultationType,
+      @Ctx() { parts, caller }: RecognitionContext,
+    ): Promise<TimeProofType | null> {
+      return (await findTimeProof(parts, caller, number)) ?? null;
+    }
+  }
+  return ConsultationResolver;
 }

@@ -29,11 +29,12 @@ export interface Replay {
  * consultations, and says of how many questions it cannot know. Writes nothing.
  */
 export async function arrangementImpact(
-  { database, arrangements, trust, clock }: RecognitionParts,
+  parts: RecognitionParts,
   { administration }: Caller,
   draft: ArrangementDraft,
   replay: Replay,
 ): Promise<{ ok: true; value: ArrangementImpact & { truncated: boolean } } | { ok: false; refusal: Refusal }> {
+  const { database, arrangements, clock } = parts;
   const own = findAdministration(administration);
   const partner = findAdministration(draft.partner);
   if (own === undefined || partner === undefined || partner.code === administration) {
@@ -43,22 +44,26 @@ export async function arrangementImpact(
   const asked =
     replay.questions === null
       ? await consultationsBetween(database, administration, replay.since, replay.until, MAXIMUM_REPLAYED + 1)
-      : replay.questions.map((question) => ({ question: givenQuestion(question), attestation: null }));
+      : replay.questions.map((question) => ({
+          question: givenQuestion(question),
+          attestation: null,
+          askedAt: replay.until,
+        }));
   const drafted = withDraft(arrangements, administration, draft, own.timeZone);
   const now = clock();
-  const replayed = asked.slice(0, MAXIMUM_REPLAYED).flatMap(({ question, attestation }) => {
+  const replayed = asked.slice(0, MAXIMUM_REPLAYED).flatMap(({ question, attestation, askedAt }) => {
     const key = typeof question === 'string' ? decodeQuestion(question) : question;
     const reading = key === undefined ? undefined : readTin(key.tin);
     if (key === undefined || reading === undefined || !reading.ok || reading.administration.code !== partner.code)
       return [];
-    return [{ key, attestation }];
+    return [{ key, attestation, keptSince: new Date(askedAt) }];
   });
   const questions = await Promise.all(
-    replayed.map(async ({ key, attestation }) => {
+    replayed.map(async ({ key, attestation, keptSince }) => {
       const statement: Statement =
         attestation === null
           ? { kind: key.consulted ? 'SILENT' : 'NOT_ASKED' }
-          : await readKeptStatement(attestation, partner, trust, now);
+          : await readKeptStatement(attestation, partner, parts, { now, keptSince });
       return { key, statement, identifiers: identifiersOf(key.tin, statement) };
     }),
   );
@@ -94,5 +99,6 @@ function givenQuestion({ tin, role, mode, on, declaredName }: AskedQuestion): Qu
     declaredName: declaredName ?? null,
     normalised: false,
     consulted: false,
+    referenced: false,
   };
 }

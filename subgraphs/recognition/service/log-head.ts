@@ -1,3 +1,4 @@
+import { decodeProtectedHeader } from 'jose';
 import type { Logger } from 'pino';
 import { RECEIPT_ISSUER } from '../../../schema/contract/receipt.ts';
 import type { Signer } from '../../../schema/trust/signer.ts';
@@ -25,7 +26,10 @@ export function startLogSealer(database: Database, signer: Signer, clock: Clock,
   async function sealOnce(): Promise<void> {
     const last = await lastPosition(database);
     const head = await readLogHead(database);
-    if (last === undefined || head?.sequence === last.sequence) return;
+    if (last === undefined) return;
+    // After a change of keys the log stands under the new one too, whether it grows or not.
+    const isSealed = head?.sequence === last.sequence && decodeProtectedHeader(head.signature).kid === signer.kid;
+    if (isSealed) return;
     if (head !== undefined && head.sequence > last.sequence) {
       log.error({ signed: head.sequence, found: last.sequence }, 'entries are missing at the end of the log');
       return;
@@ -55,6 +59,11 @@ export function startLogSealer(database: Database, signer: Signer, clock: Clock,
   };
 }
 
-function signHead(signer: Signer, { sequence, hash }: LogPosition, now: Date): Promise<string> {
-  return signer.sign({ iss: RECEIPT_ISSUER, iat: Math.floor(now.getTime() / 1000), sequence, hash }, LOG_HEAD_TYPE);
+/** Signs how far the log has come; with the root over receipts where the head is to be time-stamped. */
+export function signHead(
+  signer: Signer,
+  position: LogPosition & { readonly first?: number; readonly root?: string },
+  now: Date,
+): Promise<string> {
+  return signer.sign({ iss: RECEIPT_ISSUER, iat: Math.floor(now.getTime() / 1000), ...position }, LOG_HEAD_TYPE);
 }

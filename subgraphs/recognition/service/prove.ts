@@ -16,7 +16,7 @@ export interface MadeDecision {
   readonly key: QuestionKey;
   readonly decision: Decision;
   readonly read: ReadStatement;
-  /** What the home registry signed; null: nothing came. */
+  /** What the home registry signed, sealed where it seals; null: nothing came. */
   readonly attestation: string | null;
   readonly on: Date;
   readonly now: Date;
@@ -39,12 +39,14 @@ export interface Conclusion extends Decision {
   readonly assistance: AssistanceDraft | null;
 }
 
+/** A conclusion, and the entry by which it is kept. */
+export interface Proof {
+  readonly conclusion: Conclusion;
+  readonly consultation: Consultation;
+}
+
 /** Signs the receipt of a decision, and makes the entry by which it is kept. */
-export async function prove(
-  signer: Signer,
-  caller: Caller,
-  made: MadeDecision,
-): Promise<{ conclusion: Conclusion; consultation: Consultation }> {
+export async function prove(signer: Signer, caller: Caller, made: MadeDecision): Promise<Proof> {
   const { key, decision, read, on, now } = made;
   const consultationNumber = `${caller.administration}-${randomUUID()}`;
   const believed = read.id === null ? null : made.attestation;
@@ -122,7 +124,12 @@ function receiptClaims(
     attestation:
       read.id === null || believed === null
         ? null
-        : { id: read.id, sha256: createHash('sha256').update(believed).digest('hex') },
+        : {
+            id: read.id,
+            sha256: createHash('sha256')
+              .update(read.jws ?? believed)
+              .digest('hex'),
+          },
     rules: RULES_VERSION,
   };
 }

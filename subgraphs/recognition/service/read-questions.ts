@@ -5,6 +5,7 @@ import type { OperatorRole, TransportMode } from '../../../schema/contract/vocab
 import { isDecidedWithoutRegistry } from '../domain/decide.ts';
 import { encodeQuestion, type QuestionKey } from '../domain/question-key.ts';
 import type { Situation } from '../domain/situation.ts';
+import { namesConsignment } from './watch-references.ts';
 
 /** A question as the client put it. */
 export interface AskedQuestion {
@@ -56,6 +57,7 @@ export function readQuestion(
     declaredName: asked.declaredName?.trim() || null,
     normalised: reading.ok && reading.normalised,
     consulted: false,
+    referenced: namesConsignment(asked),
   };
   if (!reading.ok) {
     return { ...row, problem: reading.problem, operator: null, consulted: null, question: encodeQuestion(key) };

@@ -1,5 +1,6 @@
 import type { Arrangement } from '../../../schema/reference/arrangements.ts';
 import type { AssistanceAgreement } from '../../../schema/reference/assistance-agreements.ts';
+import type { SealKey } from '../../../schema/trust/seal.ts';
 import type { Signer } from '../../../schema/trust/signer.ts';
 import type { TrustList } from '../../../schema/trust/trust-list.ts';
 import type { Clock } from '../../runtime/clock.ts';
@@ -12,5 +13,7 @@ export interface RecognitionParts {
   readonly agreements: readonly AssistanceAgreement[];
   readonly trust: TrustList;
   readonly signer: Signer;
+  /** Opens what registries have sealed for this service; undefined: nothing sealed can be decided on. */
+  readonly sealKey?: SealKey | undefined;
   readonly clock: Clock;
 }

@@ -12,10 +12,12 @@ import { decodeQuestion, type QuestionKey } from '../domain/question-key.ts';
 import { situationOf } from '../domain/situation-of.ts';
 import { suspensionsOf } from '../store/benefit-suspension.store.ts';
 import { appendConsultations, type Consultation, findConsultation } from '../store/consultation.store.ts';
-import { type Conclusion, prove } from './prove.ts';
+import { insertUnreferenced } from '../store/unreferenced-question.store.ts';
+import { type Conclusion, type MadeDecision, type Proof, prove } from './prove.ts';
 import { type AskedQuestion, type ReadQuestion, readQuestion } from './read-questions.ts';
 import { type ReadStatement, readStatement } from './read-statement.ts';
 import type { RecognitionParts } from './recognition-parts.ts';
+import { type DeclaredOtherwise, watchNames } from './watch-names.ts';
 
 /** A question and the statement that came with it, to be concluded. */
 export interface OpenQuestion {
@@ -64,7 +66,7 @@ export async function conclude(
   caller: Caller,
   open: readonly OpenQuestion[],
 ): Promise<(Conclusion | Refusal | null)[]> {
-  const { database, arrangements, agreements, trust, signer, clock } = parts;
+  const { database, arrangements, agreements, signer, clock } = parts;
   const now = clock();
   const today = calendarDate(now, 'UTC');
   const read = await Promise.all(
@@ -73,8 +75,8 @@ export async function conclude(
       if (!isAnswerable(question)) return question;
       const { key, home, attestation } = question;
       const statement: ReadStatement = key.consulted
-        ? await readStatement(attestation, { home, tin: key.tin, caller }, trust, now)
-        : { statement: { kind: 'NOT_ASKED' }, id: null, madeAt: null };
+        ? await readStatement(attestation, { home, tin: key.tin, caller }, parts, now)
+        : { statement: { kind: 'NOT_ASKED' }, id: null, madeAt: null, jws: null };
       return { ...question, read: statement, identifiers: identifiersOf(key.tin, statement.statement) };
     }),
   );
@@ -99,12 +101,39 @@ export async function conclude(
       const decision = decide(situation, assistance !== null);
       const { on } = situation.question;
       const hostRevision = suspensions.length;
-      return prove(signer, caller, { key, decision, read: statement, attestation, on, now, hostRevision, assistance });
+      const made = { key, decision, read: statement, attestation, on, now, hostRevision, assistance };
+      const proof = await prove(signer, caller, made);
+      return { ...proof, otherwise: declaredOtherwise(made, proof.consultation, home) };
     }),
   );
   const consultations = proven.flatMap((item) => (item !== null && 'consultation' in item ? [item.consultation] : []));
-  if (consultations.length > 0) await appendConsultations(database, consultations);
+  const otherwise = proven.flatMap((item) => (item !== null && 'otherwise' in item ? item.otherwise : []));
+  if (consultations.length > 0) {
+    const keepMismatches = await watchNames(parts, otherwise, now);
+    const unreferenced = proven.flatMap((item) => (item !== null && 'consultation' in item ? inVain(item) : []));
+    await appendConsultations(database, consultations, async (manager) => {
+      await keepMismatches(manager);
+      await insertUnreferenced(manager, unreferenced);
+    });
+  }
   return proven.map((item) => (item !== null && 'conclusion' in item ? item.conclusion : item));
+}
+
+/** The consultation of a question of clearance that named no consignment and was in vain; empty otherwise. */
+function inVain({ conclusion: { question, reasons }, consultation }: Proof): readonly Consultation[] {
+  const counts = consultation.purpose === 'IMPORT_CLEARANCE' && !question.referenced;
+  return counts && reasons.includes('UNKNOWN_OR_NOT_DISCLOSED') ? [consultation] : [];
+}
+
+/** The question as it counts for the operator, where the declared name is none of its own; empty otherwise. */
+function declaredOtherwise(
+  { key: { declaredName }, decision, read: { statement } }: MadeDecision,
+  { number, askedAt, askedBy }: Consultation,
+  { code: home }: Administration,
+): readonly DeclaredOtherwise[] {
+  if (!decision.reasons.includes('NAME_MISMATCH') || statement.kind !== 'OPERATOR' || declaredName === null) return [];
+  const { tin, legalName, tradingNames } = statement.operator;
+  return [{ id: number, tin, at: askedAt, askedBy, declaredName, home, names: [legalName, ...tradingNames] }];
 }
 
 interface AnswerableQuestion {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { In } from 'typeorm';
 import type { Database } from '../../runtime/database.ts';
+import { appendEvents } from '../../runtime/event-outbox.ts';
 import type { SuspensionStep } from '../domain/benefit-suspension.ts';
 import { BenefitSuspensionRow } from './benefit-suspension.entity.ts';
-import { appendEvent } from './outgoing-event.store.ts';
 
 /** A step to be recorded. */
 export interface BenefitSuspension extends Omit<SuspensionStep, 'identifier'> {
@@ -27,7 +27,7 @@ export function recordSuspension(
     });
     if ((newest?.suspended ?? false) === step.suspended) return false;
     await manager.insert(BenefitSuspensionRow, { ...step, id: randomUUID(), sequence: (newest?.sequence ?? 0) + 1 });
-    await appendEvent(manager, event.addressee, event.jws);
+    await appendEvents(manager, event.addressee, [event.jws]);
     return true;
   });
 }

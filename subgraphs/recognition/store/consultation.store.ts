@@ -1,4 +1,5 @@
-import { Between } from 'typeorm';
+import { Between, type EntityManager, MoreThanOrEqual } from 'typeorm';
+import type { Caller } from '../../../schema/contract/caller.ts';
 import type { RecognitionOutcome } from '../../../schema/contract/recognition.ts';
 import type { PurposeOfUse } from '../../../schema/contract/vocabulary.ts';
 import type { Database } from '../../runtime/database.ts';
@@ -33,8 +34,12 @@ export interface ChainedConsultation extends Consultation {
 /** Rows in one statement: SQLite takes 32,766 parameters at most, PostgreSQL 65,535. */
 const ROWS_PER_INSERT = 1_000;
 
-/** Appends the consultations to the log, all or none. */
-export function appendConsultations(database: Database, consultations: readonly Consultation[]): Promise<void> {
+/** Appends the consultations to the log, all or none, and keeps in the same transaction what follows from them. */
+export function appendConsultations(
+  database: Database,
+  consultations: readonly Consultation[],
+  keepBeside: (manager: EntityManager) => Promise<void>,
+): Promise<void> {
   return database.write(async (manager) => {
     const last = await manager.findOne(ConsultationRow, { where: {}, order: { sequence: 'DESC' } });
     let { sequence, hash } = last ?? { sequence: 0, hash: CHAIN_START };
@@ -47,6 +52,7 @@ export function appendConsultations(database: Database, consultations: readonly 
     for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
       await manager.insert(ConsultationRow, rows.slice(start, start + ROWS_PER_INSERT));
     }
+    await keepBeside(manager);
   });
 }
 
@@ -74,6 +80,21 @@ export async function consultationsBetween(
     take: limit,
   });
   return rows.map(consultationOf);
+}
+
+/** How many questions of one caller the log has from an instant on; of very many only `enough` are counted. */
+export async function countConsultations(
+  manager: EntityManager,
+  { administration, subject }: Pick<Caller, 'administration' | 'subject'>,
+  from: string,
+  enough: number,
+): Promise<number> {
+  const rows = await manager.find(ConsultationRow, {
+    select: { sequence: true },
+    where: { askedBy: administration, subject, askedAt: MoreThanOrEqual(from) },
+    take: enough,
+  });
+  return rows.length;
 }
 
 /** The log from a sequence number on, in its order, `limit` at most: for whoever verifies the chain. */

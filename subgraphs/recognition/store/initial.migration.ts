@@ -54,6 +54,19 @@ export class Initial1764000000000 implements MigrationInterface {
     );
     await runner.createTable(
       new Table({
+        name: 'log_stamp',
+        columns: [
+          { name: 'sequence', type: 'integer', isPrimary: true },
+          { name: 'first', type: 'integer' },
+          { name: 'head', type: 'text' },
+          { name: 'leaves', type: 'text' },
+          { name: 'token', type: 'text' },
+          { name: 'stamped_at', type: 'varchar' },
+        ],
+      }),
+    );
+    await runner.createTable(
+      new Table({
         name: 'outgoing_event',
         columns: [
           { name: 'addressee', type: 'varchar', isPrimary: true },
@@ -62,10 +75,86 @@ export class Initial1764000000000 implements MigrationInterface {
         ],
       }),
     );
+    await runner.createTable(
+      new Table({
+        name: 'misuse_alert',
+        columns: [
+          { name: 'administration', type: 'varchar', isPrimary: true },
+          { name: 'id', type: 'varchar', isPrimary: true },
+          { name: 'asked_by', type: 'varchar' },
+          { name: 'subject', type: 'varchar' },
+          { name: 'rule', type: 'varchar' },
+          { name: 'unanswered', type: 'integer' },
+          { name: 'questions', type: 'integer' },
+          { name: 'since', type: 'varchar' },
+          { name: 'until', type: 'varchar' },
+          { name: 'event', type: 'text' },
+        ],
+        indices: [{ name: 'misuse_alert_of', columnNames: ['asked_by', 'since'] }],
+      }),
+    );
+    await runner.createTable(
+      new Table({
+        name: 'name_mismatch',
+        columns: [
+          { name: 'id', type: 'varchar', isPrimary: true },
+          { name: 'tin', type: 'varchar' },
+          { name: 'at', type: 'varchar' },
+          { name: 'asked_by', type: 'varchar' },
+          { name: 'declared_name', type: 'text' },
+          { name: 'told', type: 'boolean' },
+        ],
+        indices: [{ name: 'name_mismatch_of', columnNames: ['tin', 'at'] }],
+      }),
+    );
+    await runner.createTable(
+      new Table({
+        name: 'unreferenced_question',
+        columns: [
+          { name: 'id', type: 'varchar', isPrimary: true },
+          { name: 'asked_by', type: 'varchar' },
+          { name: 'subject', type: 'varchar' },
+          { name: 'at', type: 'varchar' },
+          { name: 'tin', type: 'varchar' },
+        ],
+        indices: [{ name: 'unreferenced_question_of', columnNames: ['asked_by', 'subject', 'at', 'tin'] }],
+      }),
+    );
+    await runner.createTable(
+      new Table({
+        name: 'unbelieved_event',
+        columns: [
+          { name: 'source', type: 'varchar', isPrimary: true },
+          { name: 'cursor', type: 'varchar', isPrimary: true },
+          { name: 'event', type: 'text' },
+          { name: 'why', type: 'text' },
+          { name: 'at', type: 'varchar' },
+        ],
+      }),
+    );
+    await runner.createTable(
+      new Table({
+        name: 'event_cursor',
+        columns: [
+          { name: 'source', type: 'varchar', isPrimary: true },
+          { name: 'cursor', type: 'varchar' },
+        ],
+      }),
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    for (const table of [
+      'event_cursor',
+      'unbelieved_event',
+      'unreferenced_question',
+      'name_mismatch',
+      'misuse_alert',
+    ]) {
+      await runner.dropTable(table);
+    }
     await runner.dropTable('outgoing_event');
+    await runner.dropTable('log_stamp');
     await runner.dropTable('log_head');
     await runner.dropTable('benefit_suspension');
     await runner.dropTable('consultation');

@@ -30,7 +30,7 @@ export function matchKeysOf({ tin, legalName, contactEmail, address }: Vendor): 
   const keys: readonly MatchKey[] = [
     { kind: 'IDENTIFIER', key: tin ?? '' },
     { kind: 'NAME', key: comparableName(legalName) },
-    { kind: 'EMAIL', key: contactEmail.toLowerCase() },
+    { kind: 'EMAIL', key: contactEmail?.toLowerCase() ?? '' },
     { kind: 'ADDRESS', key: plainWords(address ?? '').join(' ') },
   ];
   return keys.filter(({ key }) => key !== '');

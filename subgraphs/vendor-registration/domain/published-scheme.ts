@@ -1,6 +1,7 @@
 import type { AdministrationCode } from '../../../schema/administrations.ts';
 import { findSchemeOn } from '../../../schema/contract/collection-scheme-on.ts';
-import type { CollectionScheme, NumberTemplate, ReturnDueRule } from '../../../schema/reference/collection-schemes.ts';
+import type { CollectionScheme, ReturnDueRule } from '../../../schema/reference/collection-schemes.ts';
+import type { NumberTemplate } from '../../../schema/reference/number-template.ts';
 import type { TaxRate } from '../../../schema/reference/tax-rates.ts';
 
 /** A scheme under which one can register: number format, return period and due rule are published, and a source says so. */

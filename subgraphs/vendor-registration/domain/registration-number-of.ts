@@ -1,5 +1,5 @@
 import { accepted, type Result, refused } from '../../../schema/contract/result.ts';
-import { registrationNumber } from '../../../schema/reference/collection-schemes.ts';
+import { registrationNumber } from '../../../schema/reference/number-template.ts';
 import type { PublishedScheme } from './published-scheme.ts';
 
 /**

@@ -2,6 +2,7 @@ import type { AdministrationCode } from '../../../schema/administrations.ts';
 import type { BusinessModel } from '../../../schema/contract/vocabulary.ts';
 import type { SchemeRegistrant } from '../../../schema/reference/collection-schemes.ts';
 import type { ConversionRate } from './conversion-rate.ts';
+import type { Intermediary } from './intermediary.ts';
 import type { DayOfUse } from './number-usage.ts';
 import type { MatchKind } from './possible-duplicates.ts';
 import type {
@@ -13,6 +14,7 @@ import type {
   Vendor,
 } from './registration.ts';
 import type { RegistrationStatus } from './registration-lifecycle.ts';
+import type { SupplyChainPartner } from './supply-chain-partner.ts';
 
 /** How a list is ordered: by application, or by the latest step, newest first. Each is a total order. */
 export const REGISTRATION_ORDERS = ['NEWEST', 'OLDEST', 'RECENTLY_CHANGED'] as const;
@@ -38,11 +40,30 @@ export interface RegistrationPageQuery {
   readonly limit: number;
 }
 
+/** What is read of supply-chain partners; within one administration, each one query, as all that is read. */
+export interface PartnerReader {
+  /** Vendors with one of the TINs, in order of `id`. */
+  vendorsOfTins(destination: AdministrationCode, tins: readonly string[]): Promise<readonly Vendor[]>;
+  partners(administration: AdministrationCode, ids: readonly string[]): Promise<readonly SupplyChainPartner[]>;
+  /** Whom the operators represent, were to represent or have represented, the latest to begin first. */
+  partnersRepresentedBy(
+    administration: AdministrationCode,
+    tins: readonly string[],
+  ): Promise<readonly SupplyChainPartner[]>;
+  /** Those that the vendors are, the latest to begin first. */
+  partnersOfVendors(
+    administration: AdministrationCode,
+    vendorIds: readonly string[],
+  ): Promise<readonly SupplyChainPartner[]>;
+  /** Which of the events of its registry were kept before. */
+  keptRegistryEvents(administration: AdministrationCode, ids: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
 /**
  * Everything that is read. Each look-up is within one destination: what belongs to another is as if it were not there.
  * Each is one query, however many keys it is given.
  */
-export interface RegistrationReader {
+export interface RegistrationReader extends PartnerReader {
   vendors(destination: AdministrationCode, ids: readonly string[]): Promise<readonly Vendor[]>;
   /** Vendors with that TIN, or with that name in that country. */
   similarVendors(
@@ -92,6 +113,8 @@ export interface RegistrationReader {
   /** Receipt of a check; undefined: none was made under that number at this destination. */
   checkReceipt(destination: AdministrationCode, consultationNumber: string): Promise<string | undefined>;
   /** The number of a scheme that is next to be given, from 1. */
+  /** Those of the operators that are intermediaries, under any scheme. */
+  intermediaries(destination: AdministrationCode, tins: readonly string[]): Promise<readonly Intermediary[]>;
   nextNumber(scheme: string): Promise<number>;
   /** The position that the next application takes, from 1. */
   nextPosition(): Promise<number>;
@@ -142,6 +165,7 @@ export interface RegistrationWriter extends RegistrationReader {
     version: number,
     change: { readonly status: RegistrationStatus; readonly number: string | null; readonly changedAt: string },
   ): Promise<boolean>;
+  insertIntermediary(intermediary: Intermediary): Promise<void>;
   insertEvent(event: RegistrationEvent): Promise<void>;
   insertReturn(filed: FiledReturn, source: { readonly idempotencyKey: string; readonly hash: string }): Promise<void>;
   insertPayment(payment: Payment, source: { readonly idempotencyKey: string; readonly hash: string }): Promise<void>;
@@ -152,6 +176,12 @@ export interface RegistrationWriter extends RegistrationReader {
     source: { readonly importedAt: string; readonly importedBy: string },
   ): Promise<void>;
   setNextNumber(scheme: string, next: number): Promise<void>;
+  /** Writes partners, each in the place of what was there under its `id`. */
+  putPartners(partners: readonly SupplyChainPartner[]): Promise<void>;
+  insertRegistryEvents(
+    administration: AdministrationCode,
+    events: readonly { readonly id: string; readonly event: string }[],
+  ): Promise<void>;
 }
 
 /** Where registrations are kept. */

@@ -14,7 +14,8 @@ export interface Vendor {
   /** As `readTin` gives it; null: it has none, or has not given it. */
   readonly tin: string | null;
   readonly stakeholder: EcommerceStakeholder;
-  readonly contactEmail: string;
+  /** Null: it has never applied, and is known by the registry of its representative alone. */
+  readonly contactEmail: string | null;
   /** As it writes it; null: not stated. */
   readonly address: string | null;
   /** Who may act for it, as the destination's token issuer names it; null: an officer brought its application in. */
@@ -61,6 +62,8 @@ export interface RegistrationEvent {
   readonly remark: string | null;
   /** Of a deregistration; null: of no other step, or none was stated. */
   readonly deregistration: DeregistrationKind | null;
+  /** Reference of the request to the vendor's home administration, which is not the vendor's to know; null: none was made. */
+  readonly assistanceReference: string | null;
   /** Last day on which the vendor cannot apply again; null: there is none. */
   readonly quarantineUntil: string | null;
   /** How the decision is appealed against; null: it decides nothing against the vendor. */

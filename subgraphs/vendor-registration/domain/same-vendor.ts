@@ -1,6 +1,7 @@
 import { accepted, type Result, refused } from '../../../schema/contract/result.ts';
 import type { Registration, Vendor } from './registration.ts';
 import { isFinal } from './registration-lifecycle.ts';
+import { isKnownByRegistryAlone } from './supply-chain-partner.ts';
 import type { VendorApplication } from './vendor-application.ts';
 
 /** A name as it is compared: composed characters, lower case, single spaces. */
@@ -10,8 +11,8 @@ export function nameKey(legalName: string): string {
 
 /**
  * The vendor that an application is about, among those of the same destination: the one with its TIN, or, where neither has
- * one, that of its name and country. Anything less sure is offered as a possible duplicate and never merged. Undefined: a
- * new vendor.
+ * one, that of its name and country that has applied before. Anything less sure is offered as a possible duplicate and never
+ * merged. Undefined: a new vendor.
  */
 export function findSameVendor(vendors: readonly Vendor[], application: VendorApplication): Vendor | undefined {
   const { tin, legalName, establishedIn } = application;
@@ -21,6 +22,7 @@ export function findSameVendor(vendors: readonly Vendor[], application: VendorAp
       (vendor) =>
         tin === null &&
         vendor.tin === null &&
+        !isKnownByRegistryAlone(vendor) &&
         nameKey(vendor.legalName) === nameKey(legalName) &&
         vendor.establishedIn === establishedIn,
     )

@@ -77,7 +77,8 @@ export function checkApplication(
   });
 }
 
-function readOptionalTin(
+/** A TIN that may be stated, normalised and with its administration, or what is wrong with it. */
+export function readOptionalTin(
   field: string,
   input: string | null,
 ): Result<{ readonly tin: string; readonly administration: Administration } | null> {

@@ -4,9 +4,11 @@ import { enumOf } from '../../runtime/enums.ts';
 import { DEREGISTRATION_KINDS } from '../domain/deregistration.ts';
 import { LIABLE_PARTIES } from '../domain/liability.ts';
 import { MATCH_KINDS } from '../domain/possible-duplicates.ts';
+import { REGISTRATION_DUTIES } from '../domain/registration-duty.ts';
 import { REGISTRATION_SIDES, REGISTRATION_STATUSES } from '../domain/registration-lifecycle.ts';
 import { REGISTRATION_ORDERS } from '../domain/registration-ports.ts';
 import { RETURN_STATUSES } from '../domain/remittance-return.ts';
+import { REPRESENTATION_SOURCES } from '../domain/representation.ts';
 import { DIFFERENCE_MEASURES } from '../domain/return-differences.ts';
 import { VENDOR_CHECK_OUTCOMES, VENDOR_CHECK_REASONS } from '../domain/vendor-check.ts';
 
@@ -41,6 +43,12 @@ export const ReturnStatusEnum = enumOf(
   RETURN_STATUSES,
   'OPEN: to be filed by `dueOn`. OVERDUE: not filed by then. FILED: filed, something outstanding. PAID: nothing outstanding.',
 );
+export const RepresentationSourceEnum = enumOf(
+  'RepresentationSource',
+  REPRESENTATION_SOURCES,
+  'REGISTRY: the representative’s own registry has the vendor on file as its supply-chain partner. REGISTRATION: an ACTIVE ' +
+    'registration of the vendor names the representative.',
+);
 export const DifferenceMeasureEnum = enumOf(
   'DifferenceMeasure',
   DIFFERENCE_MEASURES,
@@ -55,6 +63,11 @@ export const TaxClassEnum = enumOf(
   'TaxClass',
   TAX_RATE_CLASSES,
   'Class of rate of goods. REDUCED_1 is the highest reduced rate of its country.',
+);
+export const RegistrationDutyEnum = enumOf(
+  'RegistrationDuty',
+  REGISTRATION_DUTIES,
+  'NO_TURNOVER_RULE: no source states a turnover from which the scheme obliges. NOT_KNOWN is never a "no".',
 );
 export const RegistrationOrderEnum = enumOf(
   'RegistrationOrder',

@@ -6,7 +6,6 @@ import {
   type CollectionSchemeObject,
   type ForeignVendorObject,
   foreignVendorObject,
-  type OperatorObject,
   operatorObject,
   registrationEventObject,
   remittanceReturnObject,
@@ -77,8 +76,11 @@ export function createFieldResolvers(
     }
 
     @FieldResolver(() => [RegistrationEvent], { description: 'Every step, oldest first.' })
-    async history(@Root() { registration }: VendorRegistrationObject, @Ctx() { loaders }: VendorRegistrationContext) {
-      return (await loaders.history.load(registration.id)).map(registrationEventObject);
+    async history(
+      @Root() { registration }: VendorRegistrationObject,
+      @Ctx() { loaders, caller }: VendorRegistrationContext,
+    ) {
+      return (await loaders.history.load(registration.id)).map((event) => registrationEventObject(event, caller));
     }
 
     @FieldResolver(() => [RemittanceReturn], {
@@ -103,20 +105,7 @@ export function createFieldResolvers(
     }
   }
 
-  @Resolver(() => Operator)
-  class OperatorResolver {
-    @FieldResolver(() => [ForeignVendor], {
-      description:
-        'Vendors that this operator represents at the asking administration (note, option 1), newest first; those whose ' +
-        'registration was refused or has ended are left out. Needs the scope vendor:read.',
-    })
-    async representedVendors(@Root() operator: OperatorObject, @Ctx() { loaders, caller }: VendorRegistrationContext) {
-      requireReading(caller);
-      return (await loaders.representedVendors.load(operator.tin)).map(foreignVendorObject);
-    }
-  }
-
-  return [ForeignVendorResolver, VendorRegistrationResolver, CollectionSchemeResolver, OperatorResolver] as const;
+  return [ForeignVendorResolver, VendorRegistrationResolver, CollectionSchemeResolver] as const;
 }
 
 async function getVendor({ vendorId, id }: Registration, { loaders }: VendorRegistrationContext): Promise<Vendor> {

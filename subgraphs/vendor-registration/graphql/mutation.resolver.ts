@@ -198,6 +198,6 @@ async function changed(
   step: () => Promise<Result<Registration>>,
 ): Promise<VendorRegistrationObject> {
   const registration = valueOrThrow(await step());
-  context.loaders = createLoaders(context.parts.store.read, context.caller);
+  context.loaders = createLoaders(context.parts, context.caller);
   return vendorRegistrationObject(registration);
 }

@@ -1,9 +1,10 @@
 import { type Administration, operatorTypeName } from '../../../schema/administrations.ts';
+import { type Caller, permits } from '../../../schema/contract/caller.ts';
 import type { Refusal } from '../../../schema/contract/error-codes.ts';
 import { registeredError } from '../../../schema/contract/registered-error.ts';
 import { readTin } from '../../../schema/contract/tin.ts';
 import type { BusinessModel, EcommerceStakeholder, TransportMode } from '../../../schema/contract/vocabulary.ts';
-import type { SchemeRegistrant } from '../../../schema/reference/collection-schemes.ts';
+import type { RegistrationTurnover, SchemeRegistrant } from '../../../schema/reference/collection-schemes.ts';
 import type { TaxRate } from '../../../schema/reference/tax-rates.ts';
 import type { DeregistrationKind } from '../domain/deregistration.ts';
 import { getSchemeRow, type PublishedScheme, ratesOfScheme } from '../domain/published-scheme.ts';
@@ -46,6 +47,8 @@ export interface CollectionSchemeObject {
   readonly lowValueThreshold: string;
   readonly measure: string;
   readonly modes: readonly TransportMode[];
+  readonly whoRegisters: readonly SchemeRegistrant[];
+  readonly registrationTurnover: RegistrationTurnover | null;
   readonly numberFormat: string;
   readonly returnMonths: number;
   readonly source: string;
@@ -58,6 +61,7 @@ export interface RegistrationEventObject {
   readonly from: RegistrationStatus | null;
   readonly to: RegistrationStatus;
   readonly remark: string | null;
+  readonly assistanceReference: string | null;
   readonly side: RegistrationSide;
   readonly deregistration: DeregistrationKind | null;
   readonly quarantineUntil: string | null;
@@ -112,9 +116,10 @@ export function vendorRegistrationObject(registration: Registration): VendorRegi
   };
 }
 
-export function registrationEventObject(event: RegistrationEvent): RegistrationEventObject {
-  const { registrationId: _registration, version: _version, ...told } = event;
-  return told;
+/** A step as the caller may see it: a vendor learns of no case between administrations. */
+export function registrationEventObject(event: RegistrationEvent, caller: Caller): RegistrationEventObject {
+  const { registrationId: _registration, version: _version, assistanceReference, ...told } = event;
+  return { ...told, assistanceReference: permits(caller, 'vendor:read') ? assistanceReference : null };
 }
 
 export function collectionSchemeObject(scheme: PublishedScheme): CollectionSchemeObject {
@@ -127,6 +132,8 @@ export function collectionSchemeObject(scheme: PublishedScheme): CollectionSchem
     lowValueThreshold: scheme.lowValueThreshold,
     measure: scheme.measure,
     modes: scheme.modes,
+    whoRegisters: scheme.whoRegisters,
+    registrationTurnover: scheme.registrationTurnover,
     numberFormat: scheme.numberFormat,
     returnMonths: scheme.returnMonths,
     source: scheme.source,

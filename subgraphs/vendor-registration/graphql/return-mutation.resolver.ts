@@ -101,6 +101,6 @@ export function createReturnMutationResolver(
 
 function kept(context: VendorRegistrationContext, result: Result<ToldReturn>) {
   const told = remittanceReturnObject(valueOrThrow(result));
-  context.loaders = createLoaders(context.parts.store.read, context.caller);
+  context.loaders = createLoaders(context.parts, context.caller);
   return told;
 }

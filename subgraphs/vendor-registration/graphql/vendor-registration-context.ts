@@ -1,13 +1,15 @@
 import type { BaseContext } from '@apollo/server';
 import DataLoader from 'dataloader';
 import type { Caller } from '../../../schema/contract/caller.ts';
+import type { Intermediary } from '../domain/intermediary.ts';
 import type { MatchKind } from '../domain/possible-duplicates.ts';
 import type { CheckedConsignment, Registration, RegistrationEvent, Vendor } from '../domain/registration.ts';
-import { isFinal } from '../domain/registration-lifecycle.ts';
 import type { RegistrationReader } from '../domain/registration-ports.ts';
 import type { KeptReturns } from '../domain/remittance-return.ts';
-import { createOwnReader, type OwnReader } from '../service/own-reader.ts';
-import type { VendorRegistrationParts } from '../service/vendor-registration-parts.ts';
+import type { Representation } from '../domain/representation.ts';
+import { createOwnReader } from '../service/own-reader.ts';
+import { createRepresentationReader } from '../service/read-representations.ts';
+import { todayAt, type VendorRegistrationParts } from '../service/vendor-registration-parts.ts';
 
 /** One database read a kind of thing and request, however many are asked for; only what the caller's administration may see. */
 export interface VendorRegistrationLoaders {
@@ -23,8 +25,14 @@ export interface VendorRegistrationLoaders {
   readonly checkedConsignments: DataLoader<string, readonly CheckedConsignment[]>;
   /** By vendor. */
   readonly possibleDuplicates: DataLoader<string, readonly PossibleDuplicate[]>;
-  /** By TIN of the representative: vendors whose registration is not refused or ended. */
+  /** By TIN of the representative: vendors whose registration is not refused or ended, and partners of today. */
   readonly representedVendors: DataLoader<string, readonly Vendor[]>;
+  /** By TIN of the intermediary, under any scheme. */
+  readonly intermediaries: DataLoader<string, readonly Intermediary[]>;
+  /** By TIN of the vendor. */
+  readonly vendorsOfTin: DataLoader<string, readonly Vendor[]>;
+  /** Those in force today. */
+  readonly representations: DataLoader<Vendor, readonly Representation[], string>;
 }
 
 /** Another vendor that may be the same, and why. */
@@ -46,16 +54,18 @@ export function createVendorRegistrationContext(
   parts: VendorRegistrationParts,
   caller: Caller,
 ): VendorRegistrationContext {
-  return { caller, parts, loaders: createLoaders(parts.store.read, caller) };
+  return { caller, parts, loaders: createLoaders(parts, caller) };
 }
 
 /** Loaders that have read nothing yet. */
 export function createLoaders(
-  read: RegistrationReader,
+  { store: { read }, clock }: Pick<VendorRegistrationParts, 'store' | 'clock'>,
   caller: Pick<Caller, 'administration' | 'actor'>,
 ): VendorRegistrationLoaders {
   const { administration } = caller;
-  const own = createOwnReader(read, caller);
+  const today = todayAt(administration, clock);
+  const own = createOwnReader(read, caller, today);
+  const representations = createRepresentationReader(read, own, caller, today);
   return {
     vendor: new DataLoader(async (ids) => inOrder(ids, await own.vendors(ids))),
     registration: new DataLoader(async (ids) => inOrder(ids, await own.registrations(ids))),
@@ -75,7 +85,16 @@ export function createLoaders(
       grouped(ids, await read.checkedConsignments(ids), ({ registrationId }) => registrationId),
     ),
     possibleDuplicates: new DataLoader((ids) => loadPossibleDuplicates(read, administration, ids)),
-    representedVendors: new DataLoader((tins) => loadRepresentedVendors(read, own, administration, tins)),
+    representedVendors: new DataLoader((tins) => representations.vendorsRepresentedBy(tins)),
+    intermediaries: new DataLoader(async (tins) =>
+      grouped(tins, await read.intermediaries(administration, tins), ({ tin }) => tin),
+    ),
+    vendorsOfTin: new DataLoader(async (tins) =>
+      grouped(tins, await own.vendorsOfTins(tins), (vendor) => vendor.tin ?? ''),
+    ),
+    representations: new DataLoader((vendors) => representations.representationsOf(vendors), {
+      cacheKeyFn: ({ id }) => id,
+    }),
   };
 }
 
@@ -93,22 +112,6 @@ async function loadPossibleDuplicates(
       return kinds.length === 0 ? [] : [{ vendor, kinds }];
     }),
   );
-}
-
-async function loadRepresentedVendors(
-  read: RegistrationReader,
-  own: OwnReader,
-  administration: string,
-  tins: readonly string[],
-): Promise<readonly (readonly Vendor[])[]> {
-  const registrations = await read.registrationsRepresentedBy(administration, tins);
-  const open = registrations.filter(({ status }) => !isFinal(status));
-  const vendorIds = [...new Set(open.map(({ vendorId }) => vendorId))];
-  const vendors = new Map((await own.vendors(vendorIds)).map((vendor) => [vendor.id, vendor]));
-  return tins.map((tin) => {
-    const ids = new Set(open.filter(({ representative }) => representative === tin).map(({ vendorId }) => vendorId));
-    return [...ids].flatMap((id) => vendors.get(id) ?? []);
-  });
 }
 
 function inOrder<T extends { readonly id: string }>(ids: readonly string[], found: readonly T[]): (T | undefined)[] {

@@ -2,12 +2,17 @@ import { ADMINISTRATIONS, operatorTypeName } from '../../../schema/administratio
 import type { Refusal } from '../../../schema/contract/error-codes.ts';
 import { buildFederatedSchema, type FederatedSchema, type ReferenceResolver } from '../../runtime/federated-schema.ts';
 import { createFieldResolvers } from './field.resolvers.ts';
+import { createIntermediaryResolvers } from './intermediary.resolver.ts';
 import { createMutationResolver } from './mutation.resolver.ts';
 import { foreignVendorObject, vendorRegistrationObject, withheldEntity } from './objects.ts';
 import { createOperatorTypes } from './operator.type.ts';
 import { createOversightResolvers } from './oversight.resolvers.ts';
 import { createQueryResolver } from './query.resolver.ts';
+import { createRegistrationDutyResolver } from './registration-duty.resolver.ts';
+import { createRemittanceReminderResolver } from './remittance-reminder.resolver.ts';
 import { createRemittanceReturnTypes } from './remittance-return.type.ts';
+import { createRepresentationResolvers } from './representation.resolvers.ts';
+import { createRepresentationTypes } from './representation.type.ts';
 import { mayRead } from './require-side.ts';
 import { createReturnMutationResolver } from './return-mutation.resolver.ts';
 import { createVendorCheckResolver } from './vendor-check.resolver.ts';
@@ -47,6 +52,7 @@ const resolveOperator: Reference = async (representation) => ({ ...representatio
 export function buildVendorRegistrationSchema(): Promise<FederatedSchema> {
   const operators = createOperatorTypes();
   const types = createVendorRegistrationTypes();
+  const representations = createRepresentationTypes(operators);
   const returns = createRemittanceReturnTypes();
   const checks = createVendorCheckTypes(types);
   const inputs = createVendorRegistrationInputs();
@@ -56,7 +62,11 @@ export function buildVendorRegistrationSchema(): Promise<FederatedSchema> {
       createVendorCheckResolver(checks, inputs),
       createMutationResolver(types, inputs),
       createReturnMutationResolver(returns, checks, inputs),
+      createRemittanceReminderResolver(types, returns),
+      createRegistrationDutyResolver(types),
+      ...createIntermediaryResolvers(types),
       ...createFieldResolvers(operators, types, returns),
+      ...createRepresentationResolvers(operators, types, representations),
       ...createOversightResolvers(types, returns, checks),
     ],
     orphanedTypes: [...operators.concrete],

@@ -66,6 +66,26 @@ export function createVendorRegistrationTypes() {
     inForceFrom: string;
   }
 
+  @ObjectType('RegistrationTurnover', {
+    description: 'The turnover in twelve months from which registration is a duty; both amounts where both stand.',
+  })
+  class RegistrationTurnover {
+    @Field(() => DecimalScalar, { description: 'Sales to the destination, in `currency`.' })
+    amount: string;
+
+    @Field(() => CurrencyScalar, { description: 'Of both amounts; ISO 4217.' })
+    currency: string;
+
+    @Field(() => Boolean, { description: 'True: from the amount on. False: above it.' })
+    inclusive: boolean;
+
+    @Field(() => DecimalScalar, {
+      nullable: true,
+      description: 'Turnover in the whole world that has to be exceeded as well; null: no such condition.',
+    })
+    worldwideAmount: string | null;
+  }
+
   @ObjectType('CollectionScheme', {
     description:
       'Rules under which foreign vendors assess, collect and remit taxes on low-value goods: dated data, a row a period. ' +
@@ -101,6 +121,15 @@ export function createVendorRegistrationTypes() {
     @Field(() => [TransportModeEnum], { description: 'Modes covered; empty: all.' })
     modes: CollectionSchemeObject['modes'];
 
+    @Field(() => [ApplicantCapacityEnum], { description: 'Who registers under it.' })
+    whoRegisters: CollectionSchemeObject['whoRegisters'];
+
+    @Field(() => RegistrationTurnover, {
+      nullable: true,
+      description: 'From which turnover one must register; null: no source states one.',
+    })
+    registrationTurnover: RegistrationTurnover | null;
+
     @Field(() => String, {
       description:
         'Format of its numbers, a regular expression; no check digit is claimed where no public rule exists.',
@@ -130,8 +159,16 @@ export function createVendorRegistrationTypes() {
     @Field(() => RegistrationStatusEnum, { description: 'Status after.' })
     to: VendorRegistrationObject['status'];
 
-    @Field(() => String, { nullable: true, description: 'Reason, reference, question or answer; null: none.' })
+    @Field(() => String, { nullable: true, description: 'Reason, question or answer; null: none.' })
     remark: string | null;
+
+    @Field(() => String, {
+      nullable: true,
+      description:
+        'Reference of the request for assistance that this step made; null: it made none, or the vendor itself asks, ' +
+        'which learns of no case between administrations (shown with vendor:read).',
+    })
+    assistanceReference: string | null;
 
     @Field(() => RegistrationSideEnum, { description: 'Which side took it.' })
     side: string;

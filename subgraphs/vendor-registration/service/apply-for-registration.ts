@@ -7,6 +7,7 @@ import { findPublishedSchemeOn, type PublishedScheme } from '../domain/published
 import type { Registration, Vendor } from '../domain/registration.ts';
 import type { RegistrationWriter } from '../domain/registration-ports.ts';
 import { checkNoneIsOpen, findSameVendor, nameKey } from '../domain/same-vendor.ts';
+import { isRepresentedOn } from '../domain/supply-chain-partner.ts';
 import { checkApplication, type VendorApplication } from '../domain/vendor-application.ts';
 import { keepStep, sideOf } from './change-registration.ts';
 import { contentHash } from './content-hash.ts';
@@ -72,6 +73,7 @@ export async function applyForRegistration(
       from: null,
       to: 'APPLIED',
       remark: null,
+      assistanceReference: null,
       deregistration: null,
       quarantineUntil: null,
       appealNote: null,
@@ -113,13 +115,16 @@ async function keepVendor(
   const known = findSameVendor(similar, application);
   const earlier = known === undefined ? [] : await writer.registrationsOfVendors(destination, [known.id]);
   const events = await writer.events(earlier.map(({ id }) => id));
-  const admitted = checkNoQuarantine(events, todayAt(destination, clock));
+  const today = todayAt(destination, clock);
+  const admitted = checkNoQuarantine(events, today);
   if (!admitted.ok) return admitted;
   const stated = { destination, legalName, establishedIn, stakeholder, contactEmail, address };
+  const partners = known === undefined ? [] : await writer.partnersOfVendors(destination, [known.id]);
   const isNamed = (vendor: Vendor) =>
     actor === undefined ||
     isVendorItself(actor, vendor) ||
-    earlier.some((registration) => registration.representative === actor);
+    earlier.some((registration) => registration.representative === actor) ||
+    partners.some((partner) => partner.representative === actor && isRepresentedOn(partner, today));
   if (known === undefined || !isNamed(known)) {
     const account = actor === undefined || actor === tin || actor === representative ? null : actor;
     const vendor: Vendor = { id: newId(), ...stated, tin, account };

@@ -24,6 +24,8 @@ export interface RegistrationStep {
   readonly version: number;
   readonly action: RegistrationAction;
   readonly remark: string | null;
+  /** Of the request that was made to the vendor's home administration. */
+  readonly assistanceReference?: string;
   /** Of a deregistration. */
   readonly kind?: DeregistrationKind | null;
   readonly appealNote?: string | null;
@@ -93,7 +95,7 @@ export function changeRegistration(
 }
 
 /** What a step that is allowed changes. `rule`: the scheme's own, where no officer decided. */
-export interface KeptStep extends Pick<RegistrationStep, 'remark' | 'kind' | 'appealNote'> {
+export interface KeptStep extends Pick<RegistrationStep, 'remark' | 'assistanceReference' | 'kind' | 'appealNote'> {
   readonly to: RegistrationStatus;
   readonly number: string | null;
   readonly caller: Caller;
@@ -105,7 +107,7 @@ export async function keepStep(
   { clock, schemes }: VendorRegistrationParts,
   writer: RegistrationWriter,
   registration: Registration,
-  { to, number, caller, remark, kind = null, appealNote = null, rule }: KeptStep,
+  { to, number, caller, remark, assistanceReference, kind = null, appealNote = null, rule }: KeptStep,
 ): Promise<Registration> {
   const at = clock().toISOString();
   const change = { status: to, number, changedAt: at };
@@ -124,6 +126,7 @@ export async function keepStep(
     from: registration.status,
     to,
     remark,
+    assistanceReference: assistanceReference ?? null,
     deregistration: kind,
     quarantineUntil: quarantineUntil(kind, getSchemeRow(schemes, registration.scheme, today), today),
     appealNote: appealNoteOf(to, kind, appealNote),

@@ -19,7 +19,8 @@ const submittedSchema = z.object({
 /**
  * Asks the vendor's home administration to validate it, through the mutual-assistance service and outside any transaction;
  * only once that service has taken the request does the registration wait for it. A repeated attempt sends the same
- * idempotency key, so that a lost answer leads to one request and not two. Throws the other service's registered error.
+ * idempotency key, so that a lost answer leads to one request and not two. Its reference is kept apart from the remark,
+ * which the vendor reads. Throws the other service's registered error.
  */
 export async function requestExporterValidation(
   parts: VendorRegistrationParts,
@@ -44,5 +45,5 @@ export async function requestExporterValidation(
   if (!draft.ok) return draft;
   const answer = await parts.mutualAssistance.ask<unknown>(caller, SUBMIT, { input: draft.value });
   const { reference } = submittedSchema.parse(answer).submitAssistanceRequest;
-  return changeRegistration(parts, caller, { ...step, remark: `Assistance request ${reference}` });
+  return changeRegistration(parts, caller, { ...step, assistanceReference: reference });
 }

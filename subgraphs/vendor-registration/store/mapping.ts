@@ -2,13 +2,17 @@ import type { BusinessModel, EcommerceStakeholder } from '../../../schema/contra
 import type { SchemeRegistrant } from '../../../schema/reference/collection-schemes.ts';
 import type { ConversionRate } from '../domain/conversion-rate.ts';
 import type { DeregistrationKind } from '../domain/deregistration.ts';
+import type { Intermediary } from '../domain/intermediary.ts';
 import type { FiledReturn, Payment, Registration, RegistrationEvent, Vendor } from '../domain/registration.ts';
 import type { RegistrationSide, RegistrationStatus } from '../domain/registration-lifecycle.ts';
+import type { SupplyChainPartner } from '../domain/supply-chain-partner.ts';
 import type { ExchangeRateEntity } from './exchange-rate.entity.ts';
+import type { IntermediaryEntity } from './intermediary.entity.ts';
 import type { RegistrationEntity } from './registration.entity.ts';
 import type { RegistrationEventEntity } from './registration-event.entity.ts';
 import type { RemittancePaymentEntity } from './remittance-payment.entity.ts';
 import type { RemittanceReturnEntity } from './remittance-return.entity.ts';
+import type { SupplyChainPartnerEntity } from './supply-chain-partner.entity.ts';
 import type { VendorEntity } from './vendor.entity.ts';
 
 /** Rows to domain values. Words of closed lists were checked on the way in and are not checked again. */
@@ -54,6 +58,7 @@ export function eventOf(row: RegistrationEventEntity): RegistrationEvent {
     from: row.from as RegistrationStatus | null,
     to: row.to as RegistrationStatus,
     remark: row.remark,
+    assistanceReference: row.assistanceReference,
     deregistration: row.deregistration as DeregistrationKind | null,
     quarantineUntil: row.quarantineUntil,
     appealNote: row.appealNote,
@@ -91,6 +96,31 @@ export function paymentOf(row: RemittancePaymentEntity): Payment {
     reference: row.reference,
     recordedAt: row.recordedAt,
     recordedBy: row.recordedBy,
+  };
+}
+
+export function partnerOf(row: SupplyChainPartnerEntity): SupplyChainPartner {
+  return {
+    administration: row.administration,
+    id: row.id,
+    representative: row.representative,
+    vendorId: row.vendorId,
+    name: row.name,
+    establishedIn: row.establishedIn,
+    tin: row.tin,
+    from: row.from,
+    until: row.until,
+  };
+}
+
+export function intermediaryOf(row: IntermediaryEntity): Intermediary {
+  return {
+    destination: row.destination,
+    scheme: row.scheme,
+    tin: row.tin,
+    number: row.number,
+    registeredAt: row.registeredAt,
+    registeredBy: row.registeredBy,
   };
 }
 

@@ -27,6 +27,10 @@ export class RegistrationEventEntity {
   @Column({ name: 'remark', type: 'text', nullable: true })
   remark: string | null;
 
+  /** Of the request to the vendor's home administration. */
+  @Column({ name: 'assistance_reference', type: 'varchar', nullable: true })
+  assistanceReference: string | null;
+
   @Column({ name: 'deregistration', type: 'varchar', nullable: true })
   deregistration: string | null;
 

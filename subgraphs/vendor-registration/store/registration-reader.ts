@@ -1,8 +1,10 @@
 import { type EntityManager, type FindOptionsWhere, In, IsNull, Not } from 'typeorm';
 import type { RegistrationReader, VendorMatch } from '../domain/registration-ports.ts';
 import { createCheckReader } from './check-reader.ts';
-import { eventOf, registrationOf, vendorOf } from './mapping.ts';
+import { IntermediaryEntity } from './intermediary.entity.ts';
+import { eventOf, intermediaryOf, registrationOf, vendorOf } from './mapping.ts';
 import { NumberSequenceEntity } from './number-sequence.entity.ts';
+import { createPartnerReader } from './partner-reader.ts';
 import { RegistrationEntity } from './registration.entity.ts';
 import { RegistrationEventEntity } from './registration-event.entity.ts';
 import { readRegistrationPage } from './registration-page.ts';
@@ -19,6 +21,7 @@ export function createRegistrationReader(manager: EntityManager): RegistrationRe
   return {
     ...createReturnReader(manager),
     ...createCheckReader(manager),
+    ...createPartnerReader(manager),
     async vendors(destination, ids) {
       const rows = await manager.findBy(VendorEntity, { destination, id: In([...ids]) });
       return rows.map(vendorOf);
@@ -70,6 +73,10 @@ export function createRegistrationReader(manager: EntityManager): RegistrationRe
         .addOrderBy('own.kind')
         .getRawMany<VendorMatch>();
       return rows;
+    },
+    async intermediaries(destination, tins) {
+      const rows = await manager.findBy(IntermediaryEntity, { destination, tin: In([...tins]) });
+      return rows.map(intermediaryOf);
     },
     async nextNumber(scheme) {
       return (await manager.findOneBy(NumberSequenceEntity, { scheme }))?.next ?? 1;

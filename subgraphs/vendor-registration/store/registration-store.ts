@@ -1,17 +1,21 @@
 import type { EntityManager } from 'typeorm';
 import { type Database, type DatabaseLocation, openDatabase } from '../../runtime/database.ts';
+import { EventCursorRow, UnbelievedEventRow } from '../../runtime/incoming-event.entities.ts';
 import { matchKeysOf } from '../domain/possible-duplicates.ts';
 import type { Vendor } from '../domain/registration.ts';
 import type { RegistrationStore, RegistrationWriter } from '../domain/registration-ports.ts';
 import { nameKey } from '../domain/same-vendor.ts';
 import { CreateVendorRegistration } from './create-vendor-registration.migration.ts';
 import { ExchangeRateEntity } from './exchange-rate.entity.ts';
+import { IntermediaryEntity } from './intermediary.entity.ts';
 import { NumberSequenceEntity } from './number-sequence.entity.ts';
 import { RegistrationEntity } from './registration.entity.ts';
 import { RegistrationEventEntity } from './registration-event.entity.ts';
 import { createRegistrationReader } from './registration-reader.ts';
+import { RegistryEventEntity } from './registry-event.entity.ts';
 import { RemittancePaymentEntity } from './remittance-payment.entity.ts';
 import { RemittanceReturnEntity } from './remittance-return.entity.ts';
+import { SupplyChainPartnerEntity } from './supply-chain-partner.entity.ts';
 import { VendorEntity } from './vendor.entity.ts';
 import { VendorCheckEntity } from './vendor-check.entity.ts';
 import { VendorMatchEntity } from './vendor-match.entity.ts';
@@ -37,6 +41,11 @@ export async function openRegistrationStore(location: DatabaseLocation, name: st
         RemittancePaymentEntity,
         ExchangeRateEntity,
         VendorMatchEntity,
+        SupplyChainPartnerEntity,
+        IntermediaryEntity,
+        RegistryEventEntity,
+        EventCursorRow,
+        UnbelievedEventRow,
       ],
       migrations: [CreateVendorRegistration],
     },
@@ -44,7 +53,7 @@ export async function openRegistrationStore(location: DatabaseLocation, name: st
   );
   const store: RegistrationStore = {
     read: createRegistrationReader(database.read),
-    write: (work) => database.write((manager) => work(createWriter(manager))),
+    write: (work) => database.write((manager) => work(createRegistrationWriter(manager))),
   };
   return { database, store };
 }
@@ -58,7 +67,8 @@ async function insertMatches(manager: EntityManager, vendor: Vendor): Promise<vo
   if (rows.length > 0) await manager.insert(VendorMatchEntity, rows);
 }
 
-function createWriter(manager: EntityManager): RegistrationWriter {
+/** A writer within the transaction of a manager. */
+export function createRegistrationWriter(manager: EntityManager): RegistrationWriter {
   return {
     ...createRegistrationReader(manager),
     async insertVendor(vendor) {
@@ -77,6 +87,9 @@ function createWriter(manager: EntityManager): RegistrationWriter {
     async changeRegistration(id, version, { status, number, changedAt }) {
       const changed = { status, number, changedAt, version: version + 1 };
       return (await manager.update(RegistrationEntity, { id, version }, changed)).affected === 1;
+    },
+    async insertIntermediary(intermediary) {
+      await manager.insert(IntermediaryEntity, intermediary);
     },
     async insertEvent(event) {
       await manager.insert(RegistrationEventEntity, event);
@@ -100,6 +113,17 @@ function createWriter(manager: EntityManager): RegistrationWriter {
     },
     async setNextNumber(scheme, next) {
       await manager.upsert(NumberSequenceEntity, { scheme, next }, ['scheme']);
+    },
+    async putPartners(partners) {
+      for (let at = 0; at < partners.length; at += ROWS_AT_ONCE) {
+        await manager.upsert(SupplyChainPartnerEntity, partners.slice(at, at + ROWS_AT_ONCE), ['administration', 'id']);
+      }
+    },
+    async insertRegistryEvents(administration, events) {
+      for (let at = 0; at < events.length; at += ROWS_AT_ONCE) {
+        const rows = events.slice(at, at + ROWS_AT_ONCE).map((event) => ({ administration, ...event }));
+        await manager.insert(RegistryEventEntity, rows);
+      }
     },
   };
 }

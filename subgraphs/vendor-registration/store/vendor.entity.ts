@@ -25,8 +25,8 @@ export class VendorEntity {
   @Column({ name: 'stakeholder', type: 'varchar' })
   stakeholder: string;
 
-  @Column({ name: 'contact_email', type: 'text' })
-  contactEmail: string;
+  @Column({ name: 'contact_email', type: 'text', nullable: true })
+  contactEmail: string | null;
 
   @Column({ name: 'address', type: 'text', nullable: true })
   address: string | null;

@@ -3,6 +3,7 @@ import { buildSchema, parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ERROR_CODES } from '../../../schema/contract/error-codes.ts';
 import { startFederation, type TestFederation } from '../../support/federation.ts';
+import { documentedPurpose } from './documented-purpose.ts';
 
 const SCHEMA = new URL('../../../schema/', import.meta.url);
 const FILES = readdirSync(new URL('operations/', SCHEMA));
@@ -45,7 +46,7 @@ describe('a documented operation', () => {
   test.each(FILES)('%s needs no variables, and gives no error but those that its comment announces', async (name) => {
     const text = read(name);
     const announced = Object.keys(ERROR_CODES).filter((code) => commentOf(text).includes(code));
-    const { status, data, errors } = await federation.ask('JP', text);
+    const { status, data, errors } = await federation.ask('JP', text, {}, { purpose: documentedPurpose(text) });
     expect(status).toBe(200);
     expect(Object.keys(data).length).toBeGreaterThan(0);
     expect([...new Set(errors.map(({ extensions }) => extensions.code))].sort()).toEqual(announced.sort());

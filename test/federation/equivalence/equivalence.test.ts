@@ -2,10 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { GATEWAY_SCOPES, type Scope } from '../../../schema/contract/scopes.ts';
 import type { PurposeOfUse } from '../../../schema/contract/vocabulary.ts';
+import { CHINESE_E_VENDOR, EU_FULFILMENT_CENTRE } from '../../../scripts/seed/worth-asking.ts';
 import { GATEWAY } from '../../../scripts/start/trust-store.ts';
 import { startFederation, type TestFederation } from '../../support/federation.ts';
 import { callerOf, createTestClock } from '../../support/parties.ts';
 import { type EngineAnswer, type OtherEngine, startApolloGateway } from './apollo-gateway.ts';
+import { documentedPurpose } from './documented-purpose.ts';
 import { supportedVendor } from './supported-vendor.ts';
 
 const SCHEMA = new URL('../../../schema/', import.meta.url);
@@ -15,6 +17,7 @@ const OPERATIONS = readdirSync(new URL('operations/', SCHEMA)).filter((name) => 
 const OF_THE_UNION = [
   'assistance-requests.graphql',
   'collection-schemes.graphql',
+  'through-whom.graphql',
   'vendor-registrations.graphql',
   'vendor-with-everything.graphql',
 ];
@@ -112,13 +115,29 @@ describe('through our gateway and through Apollo Gateway', () => {
   });
 
   test.each(OPERATIONS)('%s gives equal answers', async (name) => {
-    const answers = await askBoth(documented(name), { administration: OF_THE_UNION.includes(name) ? 'EU' : 'JP' });
+    const administration = OF_THE_UNION.includes(name) ? 'EU' : 'JP';
+    const purpose = documentedPurpose(documented(name));
+    const answers = await askBoth(documented(name), { administration, purpose });
     expectEqual(answers);
     if (name !== 'vendor-with-everything.graphql') {
       expect(Object.values(answers.ours.data).every((value) => value !== null && JSON.stringify(value) !== '[]')).toBe(
         true,
       );
     }
+  });
+
+  test('a vendor that a centre has on file gives equal answers: recognition, vendor registration, the centre’s registry', async () => {
+    const register = `mutation { registerRepresentedVendors(tin: "${EU_FULFILMENT_CENTRE.tin}", vendors: [
+      { name: "Ningbo", establishedIn: "CN", tin: "${CHINESE_E_VENDOR.tin}", from: "2026-01-01" }]) { written } }`;
+    expect((await federation.askOfficer('EU', register)).errors).toEqual([]);
+    const ask = () => askBoth(documented('through-whom.graphql'), { administration: 'EU' });
+    const centre = { tin: EU_FULFILMENT_CENTRE.tin, record: { authorizations: [{ status: 'AUTHORISED' }] } };
+    await expect
+      .poll(async () => (await ask()).ours.data, { timeout: 10_000 })
+      .toMatchObject({
+        recognitions: [{ operator: { representedThrough: [{ source: 'REGISTRY', representative: centre }] } }],
+      });
+    expectEqual(await ask());
   });
 
   test('a vendor with everything gives equal answers: four subgraphs, and two services of the hub after one another', async () => {

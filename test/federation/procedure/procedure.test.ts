@@ -94,6 +94,8 @@ describe('from an application to a partner’s question', () => {
     const today = new Date().toISOString().slice(0, 10);
     const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
     await step('planValidation', '', `, method: CUSTOMS_REMOTE, on: "${today}"`);
+    const evidence = { basis: 'UPU_S58', name: 'S58 certificate', reference: 'UPU 17', validUntil: '2099-12-31' };
+    await step('addEvidence', ', $evidence: EvidenceInput!', ', evidence: $evidence', { evidence });
     const isCovered = (criterion: string) => stakeholderOf(said) === 'POSTAL_OPERATOR' && /^[GIJL]_/.test(criterion);
     const validation = {
       ...{ method: 'CUSTOMS_REMOTE', validatedBy: home, performedOn: yesterday },

@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  type FeedEvent,
-  PARTNER_EVENT_TYPE,
-  partnerEventClaimsSchema,
-} from '../../../schema/contract/partner-event.ts';
+import type { FeedEvent } from '../../../schema/contract/feed-event.ts';
+import { PARTNER_EVENT_TYPE, partnerEventClaimsSchema } from '../../../schema/contract/partner-event.ts';
 import { GATEWAY_SCOPES } from '../../../schema/contract/scopes.ts';
 import { RECOGNITION_SUBGRAPH } from '../../../schema/contract/subgraph-names.ts';
 import { signCallerAssertion } from '../../../schema/trust/caller-assertion.ts';

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { composeSupergraph } from '../../../gateway/supergraph/compose-supergraph.ts';
 import { lintRegistrySdl } from '../../../gateway/supergraph/lint-registry-sdl.ts';
 import { ADMINISTRATIONS, operatorTypeName } from '../../../schema/administrations.ts';
 import { registrySubgraph } from '../../../schema/contract/subgraph-names.ts';
@@ -10,6 +11,7 @@ function committedSdl(code: string): string {
 }
 
 const KR = committedSdl('KR');
+const HUB = 'type Query { operator: String }';
 const ATTESTATION = 'attestation: JWS @inaccessible';
 const KEY = 'type KrOperator implements Operator @key(fields: "tin")';
 
@@ -31,6 +33,36 @@ describe('the linter of a registry’s SDL', () => {
       'interface KrNamed { name: String } scalar KrStamp @specifiedBy(url: "https://example.kr/stamp") union KrAny = KrLicence',
     ];
     expect(extended(national.join('\n'))).toEqual([]);
+  });
+
+  it('allows what a server adds by itself to the SDL that it publishes, and composes it', () => {
+    const machinery = `scalar _Any scalar FieldSet union _Entity = KrOperator type _Service { sdl: String }
+      directive @key(fields: FieldSet!, resolvable: Boolean = true) repeatable on OBJECT | INTERFACE
+      directive @shareable repeatable on OBJECT | FIELD_DEFINITION
+      type Query { _entities(representations: [_Any!]!): [_Entity]! _service: _Service! }`;
+    const published = changedText(KR, 'extend schema @link', 'schema @link');
+    const whole = `${changedText(published, '"@tag"]\n)', '"@tag"]\n) { query: Query }')}\n${machinery}`;
+    expect(faultsOf(whole)).toEqual([]);
+    const composed = (sdl: string) =>
+      composeSupergraph(
+        ADMINISTRATIONS.map(({ code }) => ({
+          name: registrySubgraph(code),
+          sdl: code === 'KR' ? sdl : committedSdl(code),
+        })).concat({ name: 'hub', sdl: HUB }),
+      );
+    expect(composed(whole)).toEqual(composed(KR));
+    expect(composed(KR).ok).toBe(true);
+  });
+
+  it('allows of the machinery what it is, and neither its use nor a root field beside it', () => {
+    const roots = 'type Query { _service: _Service! operators: [KrOperator] } type _Service { sdl: String }';
+    expect(extended(roots)).toEqual(['KR: Query: a registry has no root fields']);
+    expect(extended('type _Secrets { all: String }')).toEqual([
+      'KR: _Secrets: not a type of the contract, nor KrOperator or a type named after it',
+    ]);
+    expect(extended('scalar _Any extend type KrOperator { any: String @requires(fields: "successor") }')).toEqual([
+      'KR: KrOperator.any: @requires reaches beyond the registry’s own types',
+    ]);
   });
 
   it('allows a registry to be ahead of the others where nobody sees it', () => {

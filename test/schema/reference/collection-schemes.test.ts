@@ -2,11 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findSchemeOn } from '../../../schema/contract/collection-scheme-on.ts';
 import type { CollectionScheme } from '../../../schema/reference/collection-schemes.ts';
-import {
-  COLLECTION_SCHEMES,
-  loadCollectionSchemes,
-  registrationNumber,
-} from '../../../schema/reference/collection-schemes.ts';
+import { COLLECTION_SCHEMES, loadCollectionSchemes } from '../../../schema/reference/collection-schemes.ts';
+import { registrationNumber } from '../../../schema/reference/number-template.ts';
 
 function schemeOn(destination: string, on: string): CollectionScheme {
   const found = findSchemeOn(COLLECTION_SCHEMES, destination, on);

@@ -1,8 +1,8 @@
 import { REGISTRY_SCOPES } from '../../../schema/contract/scopes.ts';
 import { KOREAN_EXPORTER, KOREAN_EXPORTER_SUSPENDED } from '../../../scripts/seed/worth-asking.ts';
+import { input, validation } from '../../subgraphs/aeo-registry/support/procedure-steps.ts';
 import { startFederation, type TestFederation } from '../../support/federation.ts';
 import { createTestClock } from '../../support/parties.ts';
-import { input, validation } from '../../subgraphs/aeo-registry/support/procedure-steps.ts';
 
 /** A federation in whose Korean registry there is something of every kind about one operator. */
 export interface OfficerWorld {

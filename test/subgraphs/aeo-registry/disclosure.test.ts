@@ -122,7 +122,8 @@ describe('what a partner is told', () => {
   });
 
   it('never contains the remarks of validators', async () => {
-    const { data } = await korea.entities<Entity>([consenting], VALIDATIONS);
+    const caller = callerOf('JP', { purpose: 'AEO_VALIDATION' });
+    const { data } = await korea.entities<Entity>([consenting], VALIDATIONS, caller);
     expect(JSON.stringify(data)).toContain('"PARTLY_MET","remark":null');
   });
 
@@ -167,6 +168,16 @@ describe('what a partner is told', () => {
       expect(answer.data?._entities[0]?.record).toBeNull();
       const without = await korea.entities<Entity>([consenting], RECORD, caller);
       expect(without.errors).toBeUndefined();
+    });
+
+    it('is FORBIDDEN for validations where the purpose is clearance, and told for any other (note, VIII)', async () => {
+      const told = await korea.entities([consenting], VALIDATIONS, callerOf('JP', { purpose: 'AEO_VALIDATION' }));
+      expect(told.errors).toBeUndefined();
+      expect(JSON.stringify(told.data)).toContain('CUSTOMS_ON_SITE');
+      const answer = await korea.entities<Entity>([consenting], VALIDATIONS, callerOf('JP'));
+      expect(answer.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN', rule: 'IMPORT_CLEARANCE' } }]);
+      const own = await korea.entities([consenting], VALIDATIONS, callerOf('KR'));
+      expect(own.errors).toBeUndefined();
     });
 
     it('is no attestation without recognition:ask, and the ledger has its entry all the same', async () => {

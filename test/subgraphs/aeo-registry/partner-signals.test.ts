@@ -24,7 +24,7 @@ describe('what partners did on their side', () => {
   beforeEach(async () => {
     parties = await createParties();
     hub = createHubFeed(parties, clock);
-    korea = await startKorea({ parties, signals: hub.source });
+    korea = await startKorea({ parties, signals: [hub.source] });
   });
   afterEach(() => korea.stop());
 
@@ -99,7 +99,7 @@ describe('what partners did on their side', () => {
     expect(await signals()).toHaveLength(3);
     await korea.stop();
     hub.asked.length = 0;
-    korea = await startKorea({ parties, signals: hub.source });
+    korea = await startKorea({ parties, signals: [hub.source] });
     await hub.tell(OTHER);
     expect(await signals()).toHaveLength(4);
     expect(hub.asked).toEqual(['3', '4']);
@@ -131,11 +131,11 @@ describe('what partners did on their side', () => {
     const repeated = [{ cursor: '1', event: await hub.tell(TIN) }];
     for (const events of [repeated, 'nonsense', [{ cursor: null, event: 'e' }], undefined]) {
       const link = { ...hub.source.link, events: async () => events as never };
-      korea = await startKorea({ parties, signals: { ...hub.source, link } });
+      korea = await startKorea({ parties, signals: [{ ...hub.source, link }] });
       expect((await signals()).length).toBeLessThanOrEqual(2);
       await korea.stop();
     }
-    korea = await startKorea({ parties, signals: hub.source });
+    korea = await startKorea({ parties, signals: [hub.source] });
     expect(await signals()).toHaveLength(2);
   });
 
@@ -147,7 +147,7 @@ describe('what partners did on their side', () => {
 
   it('is pulled by itself, and no more once the registry is stopped', async () => {
     await korea.stop();
-    korea = await startKorea({ parties, signals: { ...hub.source, intervalMs: 5 } });
+    korea = await startKorea({ parties, signals: [{ ...hub.source, intervalMs: 5 }] });
     await hub.tell(TIN);
     const shown = async () => (await korea.officer<{ partnerSignals: Signal[] }>(SIGNALS)).data?.partnerSignals.length;
     await expect.poll(shown).toBe(1);

@@ -105,7 +105,7 @@ describe('the schema of a registry', () => {
       'acceptApplication( id: ID! version: Int! ): Application!',
       'recordSelfAssessment( id: ID! answers: [CriterionAnswerInput!]! version: Int! ): Application!',
       'planValidation( id: ID! method: ValidationMethod! on: Date! validator: ID assistance: ID version: Int! ): Application!',
-      'recordValidation( id: ID! input: ValidationInput! version: Int! ): Application!',
+      'recordValidation( id: ID! input: ValidationInput! assistanceAnswer: JWS version: Int! ): Application!',
       'authorise( id: ID! type: String! roles: [OperatorRole!]! validFrom: Date! validTo: Date legalBasis: String! version: Int! ): AeoAuthorization!',
       'rejectApplication( id: ID! grounds: [String!]! version: Int! ): Application!',
       'registerRepresentedVendors( tin: TIN! vendors: [RepresentedVendorInput!]! ): ImportReport!',

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CompactEncrypt, compactDecrypt, generateKeyPair } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { verifyStatement } from '../../../schema/trust/verify-statement.ts';
 import { serveSubgraph } from '../../../subgraphs/runtime/serve.ts';
@@ -135,6 +136,8 @@ describe('evidence', () => {
     ],
     ['a text with a NUL', Buffer.from('a\0b'), 'text/plain', 'is no UTF-8 text'],
     ['what is no JSON', Buffer.from('{'), 'application/json', 'is no JSON'],
+    ['what is no JWE', Buffer.from('e30.e30.e30'), 'application/jose', 'is no JWE'],
+    ['five parts without encryption', Buffer.from('e30.e30.e30.e30.e30'), 'application/jose', 'is no JWE'],
     ['a picture that is none', Buffer.from('<svg/>'), 'image/png', 'does not begin as image/png'],
   ])('is not %s; nothing is kept', async (_what, content, mediaType, why) => {
     const before = vaultFiles();
@@ -143,6 +146,21 @@ describe('evidence', () => {
     expect(errors?.[0]?.message).toContain(why);
     expect(vaultFiles()).toEqual(before);
     expect((await read('KR', id)).response).toBeNull();
+  });
+});
+
+describe('evidence that nobody on the way may read', () => {
+  it('is taken as a JWE, and comes back to the one who can open it', async () => {
+    const { publicKey, privateKey } = await generateKeyPair('ECDH-ES+A256KW', { crv: 'X25519' });
+    const jwe = await new CompactEncrypt(PDF)
+      .setProtectedHeader({ alg: 'ECDH-ES+A256KW', enc: 'A256GCM' })
+      .encrypt(publicKey);
+    const { id, errors } = await answered([fileOf(Buffer.from(jwe), 'application/jose', 'report.jwe')]);
+    expect(errors).toBeUndefined();
+    const { response } = await read('JP', id);
+    const down = await fetch(`${address}${response?.evidence[0]?.download.url}`);
+    const { plaintext } = await compactDecrypt(await down.text(), privateKey);
+    expect(Buffer.from(plaintext).equals(PDF)).toBe(true);
   });
 });
 

@@ -139,7 +139,8 @@ const VIEW = '{ id reference state version dueOn overdue }';
 
 const SUBMIT = `mutation($input: AssistanceRequestInput!) { submitAssistanceRequest(input: $input) ${VIEW} }`;
 
-const STEPS = {
+/** The documents of the steps; each answers as `step`. */
+export const STEPS = {
   acknowledgeAssistanceRequest: `mutation($id: ID!, $version: Int!) {
     step: acknowledgeAssistanceRequest(id: $id, version: $version) ${VIEW} }`,
   askForInformation: `mutation($id: ID!, $version: Int!, $question: String = "Which year?") {

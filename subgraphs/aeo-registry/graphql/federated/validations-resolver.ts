@@ -15,7 +15,7 @@ export function createValidationsResolver({
   class ValidationsResolver {
     @FieldResolver(() => [ValidationType], {
       description:
-        'Oldest first, without remarks for other administrations. Needs the scope validation:read; without it FORBIDDEN, and the record is null.',
+        'Oldest first, without remarks for other administrations. Needs the scope validation:read and, for a partner, a purpose other than IMPORT_CLEARANCE (note, VIII); otherwise FORBIDDEN, and the record is null.',
     })
     validations(
       @Root() { validations }: DisclosedAuthorization,

@@ -9,9 +9,9 @@ import type {
 import * as enums from '../../../runtime/enums.ts';
 import { CursorScalar, DateScalar, DateTimeScalar, TinScalar } from '../../../runtime/scalars.ts';
 import { CriterionAssessmentType, PageInfo } from '../../../runtime/shared-types.ts';
-import type { Answer, Evidence, ValidationPlan } from '../../domain/application.ts';
+import type { Answer, ValidationPlan } from '../../domain/application.ts';
 import { APPLICATION_STATES, type ApplicationState } from '../../domain/application-lifecycle.ts';
-import type { CriterionAssessment, Validation } from '../../domain/registered-operator.ts';
+import type { CriterionAssessment, Evidence, Validation } from '../../domain/registered-operator.ts';
 import type { createOfficerTypes } from './officer-types.ts';
 import type { ShownApplication, ShownStep } from './show-application.ts';
 
@@ -198,5 +198,5 @@ export function createApplicationTypes({ AddressType, ValidationType }: ReturnTy
     pageInfo: PageInfo;
   }
 
-  return { ApplicationType, ApplicationConnection };
+  return { ApplicationType, ApplicationConnection, EvidenceType };
 }

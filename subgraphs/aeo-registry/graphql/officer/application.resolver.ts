@@ -12,7 +12,7 @@ import type { AnswerArgument, ApplicationArgument, ApplicationInputs, EvidenceAr
 import { ApplicationStateEnum, type createApplicationTypes } from './application-types.ts';
 import type { AddressArgument, ImportInputs } from './import-inputs.ts';
 import { actorWith, type OfficerContext } from './officer-context.ts';
-import { readAddressArgument } from './read-import.ts';
+import { readAddressArgument, readEvidenceArgument } from './read-import.ts';
 import { type ShownApplication, showApplication } from './show-application.ts';
 
 const OWN = 'Needs registry:write, or operator:self for one’s own.';
@@ -133,11 +133,7 @@ export function createApplicationResolver(
       @Arg('version', () => Int, { description: VERSION }) version: number,
       @Ctx() context: OfficerContext,
     ): Promise<ShownApplication> {
-      const { basis, name, reference, issuedBy, validUntil } = evidence;
-      const said = {
-        ...{ basis: basis ?? 'DIRECT', name, reference },
-        ...{ issuedBy: issuedBy ?? null, validUntil: validUntil ?? null },
-      } as const;
+      const said = readEvidenceArgument(evidence);
       return shown(context, context.apply.addEvidence({ id, version }, said, actorWith(context, 'registry:write')));
     }
 

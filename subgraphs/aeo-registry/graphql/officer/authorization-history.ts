@@ -1,12 +1,19 @@
-import { Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
+import { Arg, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import { AuthorizationStatusEnum } from '../../../runtime/enums.ts';
 import { DateScalar, DateTimeScalar } from '../../../runtime/scalars.ts';
-import { effectiveHistory } from '../../domain/authorization-status.ts';
+import { asRecordedAt, effectiveHistory } from '../../domain/authorization-status.ts';
 import type { StatusEvent, Term, Validation } from '../../domain/registered-operator.ts';
 import type { createRecordTypes } from '../record-types.ts';
 import type { ShownAuthorization } from './show-operator.ts';
 
 type RecordTypes = ReturnType<typeof createRecordTypes>;
+
+/** A step as officers see it. */
+interface ShownStep extends Omit<StatusEvent, 'correction'> {
+  readonly corrects: number | null;
+  readonly annuls: boolean;
+  readonly legalBasis: string | null;
+}
 
 /** What only officers and the operator itself see of an authorization: who decided, by what, and each step with both its times. */
 export function createAuthorizationHistory(
@@ -14,7 +21,12 @@ export function createAuthorizationHistory(
   ValidationType: RecordTypes['ValidationType'],
 ) {
   @ObjectType('StatusStep', { description: 'One step of an authorization’s history, with both its times.' })
-  class StatusStepType implements Omit<StatusEvent, 'sequence'> {
+  class StatusStepType implements ShownStep {
+    @Field(() => Int, {
+      description: 'Order of recording, from 1: names the step in `correctStatus`. A corrected step keeps its own.',
+    })
+    sequence: number;
+
     @Field(() => AuthorizationStatusEnum, { description: 'Status that it led to.' })
     status: StatusEvent['status'];
 
@@ -29,6 +41,15 @@ export function createAuthorizationHistory(
 
     @Field(() => String, { nullable: true, description: 'Ground and legal basis; null: none is stated.' })
     ground: string | null;
+
+    @Field(() => Int, { nullable: true, description: 'The step that it corrects; null: it is a step of its own.' })
+    corrects: number | null;
+
+    @Field(() => Boolean, { description: 'True: the step that it corrects never was.' })
+    annuls: boolean;
+
+    @Field(() => String, { nullable: true, description: 'Of a correction; null: the ground says it.' })
+    legalBasis: string | null;
   }
 
   @ObjectType('Term', { description: 'That the last day was moved: held while renewal is examined, or renewed.' })
@@ -62,17 +83,28 @@ export function createAuthorizationHistory(
     }
 
     @FieldResolver(() => [StatusStepType], {
-      description: 'What is in force, oldest first, as an import takes it; steps that fell away are not among it.',
+      description:
+        'What is in force, oldest first, as an import takes it: corrections followed, without steps that fell away.',
     })
-    history(@Root() { history }: ShownAuthorization): readonly StatusEvent[] {
-      return effectiveHistory(history);
+    history(
+      @Root() { history }: ShownAuthorization,
+      @Arg('recordedAt', () => DateTimeScalar, {
+        nullable: true,
+        description:
+          'As it had been recorded by that instant, whatever was corrected later; default: all that is known.',
+      })
+      recordedAt: string | null | undefined,
+    ): readonly ShownStep[] {
+      const known = recordedAt == null ? history : asRecordedAt(history, new Date(recordedAt));
+      return effectiveHistory(known).map(showStep);
     }
 
     @FieldResolver(() => [StatusStepType], {
-      description: 'Every step in order of recording, those that fell away too; steps are only added.',
+      description:
+        'Every step in order of recording, corrected ones and those that fell away too; steps are only added.',
     })
-    recordedSteps(@Root() { history }: ShownAuthorization): readonly StatusEvent[] {
-      return history;
+    recordedSteps(@Root() { history }: ShownAuthorization): readonly ShownStep[] {
+      return history.map(showStep);
     }
 
     @FieldResolver(() => [TermType], { description: 'In order of recording; empty: the last day was never moved.' })
@@ -94,4 +126,9 @@ export function createAuthorizationHistory(
   }
 
   return { AuthorizationResolver };
+}
+
+function showStep({ correction, ...step }: StatusEvent): ShownStep {
+  const { of = null, annuls = false, legalBasis = null } = correction ?? {};
+  return { ...step, corrects: of, annuls, legalBasis };
 }

@@ -1,7 +1,7 @@
 import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
-import { valueOrThrow } from '../../../../schema/contract/registered-error.ts';
+import { registeredError, valueOrThrow } from '../../../../schema/contract/registered-error.ts';
 import { DateTimeScalar, TinScalar } from '../../../runtime/scalars.ts';
-import type { AuthorizationAct } from '../../service/change-operator.ts';
+import type { AuthorizationAct, Decided } from '../../service/change-operator.ts';
 import { actorWith, type OfficerContext, officerWith } from './officer-context.ts';
 import type { createOfficerTypes } from './officer-types.ts';
 import { type ShownAuthorization, type ShownOperator, showAuthorization, showOperator } from './show-operator.ts';
@@ -31,7 +31,8 @@ export function createAuthorizationResolver({
       effectiveFrom: string | undefined,
       @Arg('until', () => DateTimeScalar, {
         nullable: true,
-        description: 'Instant at which it is reinstated by itself; default: it is not.',
+        description:
+          'Instant at which it is reinstated by itself; default: it is not, and where the programme knows a longest suspension the decision on it falls due then (`dueWork`). Not beyond that: LONGEST_SUSPENSION.',
       })
       until: string | undefined,
       @Arg('version', () => Int, { description: VERSION }) version: number,
@@ -76,6 +77,39 @@ export function createAuthorizationResolver({
       return decide(context, 'withdraw', { number, ground: remark, effectiveFrom, version });
     }
 
+    @Mutation(() => AeoAuthorizationType, {
+      description: `Puts right a step that was recorded wrongly. The step stays as it was written down and a new one names it; partners are told the history as corrected. Annulling a suspension annuls the reinstatement that ended it. ILLEGAL_TRANSITION, and nothing changes, where other steps could not have been decided then. ${ERRORS}`,
+    })
+    async correctStatus(
+      @Arg('number', () => ID, { description: NUMBER }) number: string,
+      @Arg('event', () => Int, { description: '`sequence` of the step, or of an earlier correction of it.' })
+      event: number,
+      @Arg('effectiveFrom', () => DateTimeScalar, {
+        nullable: true,
+        description: 'Instant from which the step is in force in truth. Either this or `annul`.',
+      })
+      effectiveFrom: string | null | undefined,
+      @Arg('annul', () => Boolean, { defaultValue: false, description: 'The step never was.' }) annul: boolean,
+      @Arg('ground', () => String, { description: 'Why, 1 to 10,000 characters; never leaves this administration.' })
+      ground: string,
+      @Arg('legalBasis', () => String, {
+        nullable: true,
+        description: '1 to 10,000 characters; null: the ground says it.',
+      })
+      legalBasis: string | null | undefined,
+      @Arg('version', () => Int, { description: VERSION }) version: number,
+      @Ctx() context: OfficerContext,
+    ): Promise<ShownAuthorization> {
+      const { subject: by } = officerWith(context, 'registry:write');
+      const instant = dateOf(effectiveFrom);
+      if (annul === (instant !== undefined)) {
+        const message = 'A correction names another instant or annuls, and never both.';
+        throw registeredError({ code: 'BAD_USER_INPUT', message, field: 'effectiveFrom', rule: 'INSTANT_OR_ANNUL' });
+      }
+      const act = { number, event, effectiveFrom: instant, ground, legalBasis: legalBasis ?? null, version, by };
+      return shown(context, valueOrThrow(await context.change.correct(act)));
+    }
+
     @Mutation(() => RegisteredOperatorType, {
       description:
         'Records the operator’s consent that its data go to one partner administration, or its withdrawal; counts from the next question on. Needs registry:write, or operator:self for one’s own.',
@@ -111,7 +145,10 @@ async function decide(
 ): Promise<ShownAuthorization> {
   const { subject: by } = officerWith(context, 'registry:write');
   const act = { action, number, ground, version, by, effectiveFrom: dateOf(effectiveFrom), until: dateOf(until) };
-  const { operator, authorization } = valueOrThrow(await context.change.decide(act));
+  return shown(context, valueOrThrow(await context.change.decide(act)));
+}
+
+function shown(context: OfficerContext, { operator, authorization }: Decided): ShownAuthorization {
   return showAuthorization(authorization, operator.version, context.clock(), context.home.timeZone);
 }
 

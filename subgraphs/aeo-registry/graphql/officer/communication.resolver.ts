@@ -97,15 +97,21 @@ export function createCommunicationResolver(
     }
 
     @Mutation(() => RegisteredOperatorType, {
-      description: `Names the operator’s contact at the administration (note, VII, benefit H). ${WRITES}`,
+      description: `Names the operator’s account manager at the administration (note, VII, benefit H; IX); who it was before stays on record, the same again changes nothing. ${WRITES}`,
     })
     async assignAccountManager(
       @Arg('tin', () => TinScalar, { description: TIN }) tin: string,
       @Arg('name', () => String, { nullable: true, description: '1 to 300 characters; null: nobody any more.' })
       name: string | null | undefined,
+      @Arg('contact', () => String, {
+        nullable: true,
+        description: 'How to reach them: mail address, telephone; 1 to 300 characters. With a name only.',
+      })
+      contact: string | null | undefined,
       @Ctx() context: OfficerContext,
     ): Promise<ShownOperator> {
-      const operator = valueOrThrow(await context.touch.assignManager(tin, name ?? null, officer(context)));
+      const named = { name: name ?? null, contact: contact ?? null };
+      const operator = valueOrThrow(await context.touch.assignManager(tin, named, officer(context)));
       return showOperator(operator, context.clock(), context.home.timeZone);
     }
 

@@ -2,7 +2,7 @@ import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
 import { valueOrThrow } from '../../../../schema/contract/registered-error.ts';
 import type { OperatorRole, ValidationMethod } from '../../../../schema/contract/vocabulary.ts';
 import { OperatorRoleEnum, ValidationMethodEnum } from '../../../runtime/enums.ts';
-import { DateScalar } from '../../../runtime/scalars.ts';
+import { DateScalar, JwsScalar } from '../../../runtime/scalars.ts';
 import type { Actor } from '../../service/actor.ts';
 import { shown } from './application.resolver.ts';
 import type { createApplicationTypes } from './application-types.ts';
@@ -15,6 +15,9 @@ import { type ShownAuthorization, showAuthorization } from './show-operator.ts';
 
 const ERRORS = 'ILLEGAL_TRANSITION names what is allowed; NOT_FOUND; VERSION_CONFLICT. Needs registry:write.';
 const VERSION = 'As last read; another one is VERSION_CONFLICT.';
+/** Of an argument that `recordRevalidation` takes too. */
+export const ANSWER =
+  'With PARTNER_ADMINISTRATION, and only then: the statement of the partner’s answer (`AssistanceResponse.statement`), given to this administration about this operator; the validation is as it says (SIGNED_ANSWER, ABOUT_THIS_OPERATOR, NAMED_PARTNER, AS_ANSWERED).';
 const ID_OF = 'Identifier of the application.';
 
 /** What officers do with applications: only the administration decides (note, VIII). */
@@ -72,7 +75,8 @@ export function createExaminationResolver(
       validator: string | null | undefined,
       @Arg('assistance', () => ID, {
         nullable: true,
-        description: 'Assistance request by which a partner administration validates.',
+        description:
+          'Assistance request by which a partner administration validates, with PARTNER_ADMINISTRATION only; its signed answer is handed in with the validation.',
       })
       assistance: string | null | undefined,
       @Arg('version', () => Int, { description: VERSION }) version: number,
@@ -83,15 +87,18 @@ export function createExaminationResolver(
     }
 
     @Mutation(() => ApplicationType, {
-      description: `Records a validation. What is not MET has a remark; a UPU standard is the basis only of what it covers; a third party stays within its designation; after a validation by Customs all 13 criteria are assessed. ${ERRORS}`,
+      description: `Records a validation. What is not MET has a remark; a UPU standard is the basis only of what it covers, with a certificate on file that lasts; a third party stays within its designation; after a validation by Customs all 13 criteria are assessed. ${ERRORS}`,
     })
     recordValidation(
       @Arg('id', () => ID, { description: ID_OF }) id: string,
       @Arg('input', () => ValidationInput, { description: 'The validation.' }) input: ValidationArgument,
+      @Arg('assistanceAnswer', () => JwsScalar, { nullable: true, description: ANSWER })
+      assistanceAnswer: string | null | undefined,
       @Arg('version', () => Int, { description: VERSION }) version: number,
       @Ctx() context: OfficerContext,
     ): Promise<ShownApplication> {
-      return shown(context, context.examine.validate({ id, version }, readValidation(input), officer(context)));
+      const said = { validation: readValidation(input), answer: assistanceAnswer ?? undefined };
+      return shown(context, context.examine.validate({ id, version }, said, officer(context)));
     }
 
     @Mutation(() => AeoAuthorizationType, {

@@ -1,16 +1,17 @@
 import { Arg, Ctx, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import { valueOrThrow } from '../../../../schema/contract/registered-error.ts';
-import { DateScalar, TinScalar } from '../../../runtime/scalars.ts';
+import { DateScalar, JwsScalar, TinScalar } from '../../../runtime/scalars.ts';
 import type { DueItem, DueKind } from '../../domain/due-work.ts';
 import type { Finding, FindingSource } from '../../domain/finding.ts';
 import type { DrawnOperator } from '../../domain/spot-check-draw.ts';
 import type { Held, SpotCheckDraw } from '../../service/monitor-operators.ts';
-import type { AnswerArgument, ApplicationInputs } from './application-inputs.ts';
+import type { AnswerArgument, ApplicationInputs, EvidenceArgument } from './application-inputs.ts';
+import { ANSWER } from './examination.resolver.ts';
 import type { ImportInputs, ValidationArgument } from './import-inputs.ts';
 import { actorWith, type OfficerContext, officerWith } from './officer-context.ts';
 import type { createOfficerTypes } from './officer-types.ts';
 import { type createOperatorFileTypes, FindingSourceEnum } from './operator-file-types.ts';
-import { readValidation } from './read-import.ts';
+import { readEvidenceArgument, readValidation } from './read-import.ts';
 import { type ShownAuthorization, showAuthorization } from './show-operator.ts';
 
 const WRITES = 'Needs registry:write.';
@@ -22,12 +23,13 @@ export function createMonitoringResolver(
   { AeoAuthorizationType }: ReturnType<typeof createOfficerTypes>,
   { FindingType }: ReturnType<typeof createOperatorFileTypes>,
   { ValidationInput }: ImportInputs,
-  { CriterionAnswerInput }: ApplicationInputs,
+  { CriterionAnswerInput, EvidenceInput }: ApplicationInputs,
 ) {
   @ObjectType('DueItem', { description: 'Something that is due on a day, or was.' })
   class DueItemType implements DueItem {
     @Field(() => String, {
-      description: 'SELF_ASSESSMENT, REVALIDATION, CORRECTIVE_ACTION, DECISION or RENEWAL; more may come.',
+      description:
+        'SELF_ASSESSMENT, REVALIDATION, CORRECTIVE_ACTION, DECISION, RENEWAL or SUSPENSION (to be decided on by then); more may come.',
     })
     kind: DueKind;
 
@@ -150,13 +152,20 @@ export function createMonitoringResolver(
     async recordRevalidation(
       @Arg('number', () => ID, { description: NUMBER }) number: string,
       @Arg('input', () => ValidationInput, { description: 'The validation.' }) input: ValidationArgument,
+      @Arg('evidence', () => [EvidenceInput], {
+        defaultValue: [],
+        description: 'What is put on file with it, beside what its applications and earlier validations have.',
+      })
+      evidence: EvidenceArgument[],
+      @Arg('assistanceAnswer', () => JwsScalar, { nullable: true, description: ANSWER })
+      assistanceAnswer: string | null | undefined,
       @Arg('version', () => Int, { description: VERSION }) version: number,
       @Ctx() context: OfficerContext,
     ): Promise<ShownAuthorization> {
-      const { subject: by } = officerWith(context, 'registry:write');
-      const actor = { by, only: undefined };
-      const held = await context.monitoring.revalidate({ number, version }, readValidation(input), actor);
-      return shown(context, valueOrThrow(held));
+      officerWith(context, 'registry:write');
+      const validation = { ...readValidation(input), evidence: evidence.map(readEvidenceArgument) };
+      const said = { validation, answer: assistanceAnswer ?? undefined };
+      return shown(context, valueOrThrow(await context.monitoring.revalidate({ number, version }, said)));
     }
 
     @Mutation(() => AeoAuthorizationType, {

@@ -15,10 +15,12 @@ import type { ImportOperators } from '../../service/import-operators.ts';
 import type { KeepInTouch, OperatorFile } from '../../service/keep-in-touch.ts';
 import type { MonitorOperators } from '../../service/monitor-operators.ts';
 import type { AuthenticateOfficer, Officer } from '../../service/officer-token.ts';
+import type { ReadOwnData } from '../../service/own-data.ts';
 import type { PartnerSignals } from '../../service/partner-signals.ts';
 import type { ReadApplications } from '../../service/read-applications.ts';
 import type { ReadRegister } from '../../service/read-register.ts';
 import type { RepresentVendors } from '../../service/represent-vendors.ts';
+import type { WatchCallers } from '../../service/watch-callers.ts';
 
 /** What resolvers of the officer endpoint get. */
 export interface OfficerContext {
@@ -26,10 +28,12 @@ export interface OfficerContext {
   readonly home: Administration;
   readonly clock: Clock;
   readonly read: ReadRegister;
+  readonly ownData: ReadOwnData;
   readonly change: ChangeOperator;
   readonly identity: ChangeIdentity;
   readonly validators: DesignateValidators;
   readonly signals: PartnerSignals;
+  readonly watch: WatchCallers;
   readonly importOperators: ImportOperators;
   readonly applications: ReadApplications;
   readonly apply: Apply;

@@ -6,6 +6,7 @@ import { createApplicationInputs } from './application-inputs.ts';
 import { createApplicationTypes } from './application-types.ts';
 import { createAuthorizationResolver } from './authorization.resolver.ts';
 import { createCommunicationResolver } from './communication.resolver.ts';
+import { createEnumerationAlertResolver } from './enumeration-alert.resolver.ts';
 import { createExaminationResolver } from './examination.resolver.ts';
 import { createIdentityResolver } from './identity.resolver.ts';
 import { createImportResolver } from './import.resolver.ts';
@@ -14,9 +15,11 @@ import { createImportReportTypes } from './import-report-types.ts';
 import { createMonitoringResolver } from './monitoring.resolver.ts';
 import { createOfficerTypes } from './officer-types.ts';
 import { createOperatorFileTypes } from './operator-file-types.ts';
+import { createOwnDataResolver } from './own-data.resolver.ts';
 import { createPartnerSignalResolver } from './partner-signal.resolver.ts';
 import { createQuestionnaireResolver } from './questionnaire.resolver.ts';
 import { createRegisterResolver } from './register.resolver.ts';
+import { createValidationBasisResolver } from './validation-basis.resolver.ts';
 import { createValidatorResolver } from './validator.resolver.ts';
 
 let built: Promise<GraphQLSchema> | undefined;
@@ -45,10 +48,13 @@ async function build(): Promise<GraphQLSchema> {
       createAuthorizationResolver(types),
       createIdentityResolver(types),
       createValidatorResolver(),
+      createOwnDataResolver(),
       createPartnerSignalResolver(),
+      createEnumerationAlertResolver(),
       createImportResolver(inputs, reports),
       createApplicationResolver(applications, inputs, applicationInputs),
       createExaminationResolver(types, applications, inputs),
+      createValidationBasisResolver(types, applications),
       createQuestionnaireResolver(),
       createMonitoringResolver(types, files, inputs, applicationInputs),
       createCommunicationResolver(types, files, reports),

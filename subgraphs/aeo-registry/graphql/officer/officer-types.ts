@@ -3,6 +3,8 @@ import type { PurposeOfUse } from '../../../../schema/contract/vocabulary.ts';
 import { PurposeOfUseEnum } from '../../../runtime/enums.ts';
 import { CursorScalar, DateScalar, DateTimeScalar, JwsScalar, TinScalar } from '../../../runtime/scalars.ts';
 import { PageInfo } from '../../../runtime/shared-types.ts';
+import type { LedgerSeal } from '../../domain/disclosure-ledger.ts';
+import type { AccountManager } from '../../domain/registered-operator.ts';
 import { createRecordTypes } from '../record-types.ts';
 import { createAuthorizationHistory } from './authorization-history.ts';
 import type { ShownOperator, ShownRecord } from './show-operator.ts';
@@ -70,6 +72,23 @@ export function createOfficerTypes() {
     value: string;
   }
 
+  @ObjectType('AccountManager', {
+    description: 'Who helps the operator at the administration (note, VII, benefit H; IX), from its recording on.',
+  })
+  class AccountManagerType implements AccountManager {
+    @Field(() => String, { nullable: true, description: 'Null: nobody any more.' })
+    name: string | null;
+
+    @Field(() => String, { nullable: true, description: 'How to reach them; null: not stated, or nobody.' })
+    contact: string | null;
+
+    @Field(() => DateTimeScalar, { description: 'When it was written down.' })
+    recordedAt: string;
+
+    @Field(() => String, { description: 'Who wrote it down.' })
+    recordedBy: string;
+  }
+
   @ObjectType('RegisteredOperator', { description: 'An operator as its own administration sees it.' })
   class RegisteredOperatorType implements ShownOperator {
     @Field(() => TinScalar, { description: 'Its key in this registry and everywhere.' })
@@ -102,6 +121,9 @@ export function createOfficerTypes() {
 
     @Field(() => String, { nullable: true, description: 'Named contact at the administration (note, VII, benefit H).' })
     accountManager: string | null;
+
+    @Field(() => [AccountManagerType], { description: 'With contact, in order of recording; the last counts.' })
+    accountManagers: ShownOperator['accountManagers'];
 
     @Field(() => Int, { description: 'Counts every change of the operator and of all that belongs to it.' })
     version: number;
@@ -204,6 +226,26 @@ export function createOfficerTypes() {
     signature: string;
   }
 
+  @ObjectType('LedgerSeal', {
+    description:
+      'The end of the disclosure ledger as one day left it: kept elsewhere, it proves every entry up to there.',
+  })
+  class LedgerSealType implements LedgerSeal {
+    @Field(() => DateScalar, { description: 'The day, at this administration; every entry of it is covered.' })
+    day: string;
+
+    @Field(() => Int, { description: 'Place of the last entry that it covers.' })
+    sequence: number;
+
+    @Field(() => String, { description: 'Its hash.' })
+    hash: string;
+
+    @Field(() => JwsScalar, {
+      description: 'The registry’s signature over day, sequence, hash and instant (aeo-ledger-head+jwt).',
+    })
+    signature: string;
+  }
+
   return {
     AddressType,
     ValidationType,
@@ -213,5 +255,6 @@ export function createOfficerTypes() {
     RegisteredOperatorConnection,
     DisclosureConnection,
     LedgerHead,
+    LedgerSealType,
   };
 }

@@ -17,7 +17,10 @@ export function createPartnerSignalResolver() {
     @Field(() => ID, { description: 'Code of the administration that acted.' })
     from: string;
 
-    @Field(() => String, { description: 'BENEFITS_SUSPENDED or BENEFITS_REINSTATED; more may come.' })
+    @Field(() => String, {
+      description:
+        'BENEFITS_SUSPENDED, BENEFITS_REINSTATED, ASSISTANCE_ANSWERED (a partner answered what this administration asked about the operator) or MISUSE_SUSPECTED (its TIN is used under many unrelated names); more may come.',
+    })
     kind: PartnerEventKind;
 
     @Field(() => TinScalar, {
@@ -36,7 +39,7 @@ export function createPartnerSignalResolver() {
   class PartnerSignalResolver {
     @Query(() => [PartnerSignalType], {
       description:
-        'Newest first, the newest thousand: benefits suspended and reinstated on the other side. This registry’s own decisions do not change by them.',
+        'Newest first, the newest thousand: benefits suspended and reinstated on the other side, and its TIN used by others. This registry’s own decisions do not change by them.',
     })
     async partnerSignals(
       @Arg('tin', () => TinScalar, { nullable: true, description: 'About this operator; default: about all.' })

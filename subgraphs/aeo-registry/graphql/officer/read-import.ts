@@ -3,6 +3,8 @@ import type {
   OperatorImport,
   ValidationImport,
 } from '../../../../schema/contract/operator-import.ts';
+import type { Evidence } from '../../domain/registered-operator.ts';
+import type { EvidenceArgument } from './application-inputs.ts';
 import type { AddressArgument, OperatorImportArgument, ValidationArgument } from './import-inputs.ts';
 
 type AuthorizationArgument = NonNullable<OperatorImportArgument['authorizations']>[number];
@@ -48,6 +50,11 @@ function readAuthorization(argument: AuthorizationArgument): AuthorizationImport
 /** The address as the arguments have it. */
 export function readAddressArgument({ lines, city, postalCode, country }: AddressArgument): OperatorImport['address'] {
   return { lines, city, postalCode: postalCode ?? null, country };
+}
+
+/** What is put on file, as the arguments have it. */
+export function readEvidenceArgument({ basis, name, reference, issuedBy, validUntil }: EvidenceArgument): Evidence {
+  return { basis: basis ?? 'DIRECT', name, reference, issuedBy: issuedBy ?? null, validUntil: validUntil ?? null };
 }
 
 /** The validation as the arguments have it. */

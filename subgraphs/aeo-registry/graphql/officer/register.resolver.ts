@@ -2,8 +2,8 @@ import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
 import { valueOrThrow } from '../../../../schema/contract/registered-error.ts';
 import type { AuthorizationStatus } from '../../../../schema/contract/vocabulary.ts';
 import { AuthorizationStatusEnum } from '../../../runtime/enums.ts';
-import { CursorScalar, DateTimeScalar, TinScalar } from '../../../runtime/scalars.ts';
-import type { LedgerEntry } from '../../domain/disclosure-ledger.ts';
+import { CursorScalar, DateScalar, DateTimeScalar, TinScalar } from '../../../runtime/scalars.ts';
+import type { LedgerEntry, LedgerSeal } from '../../domain/disclosure-ledger.ts';
 import { isOwn } from '../../service/actor.ts';
 import type { Page } from '../../service/page.ts';
 import type { SignedLedgerHead } from '../../service/read-register.ts';
@@ -17,6 +17,7 @@ export function createRegisterResolver({
   RegisteredOperatorConnection,
   DisclosureConnection,
   LedgerHead,
+  LedgerSealType,
 }: ReturnType<typeof createOfficerTypes>) {
   @Resolver()
   class RegisterResolver {
@@ -67,7 +68,9 @@ export function createRegisterResolver({
       };
     }
 
-    @Query(() => DisclosureConnection, { description: 'The disclosure ledger, newest first, a page at a time.' })
+    @Query(() => DisclosureConnection, {
+      description: 'The disclosure ledger a page at a time, newest first unless asked for otherwise.',
+    })
     async disclosures(
       @Arg('tin', () => TinScalar, { nullable: true, description: 'About this operator.' })
       tin: string | undefined,
@@ -77,6 +80,12 @@ export function createRegisterResolver({
       since: string | undefined,
       @Arg('until', () => DateTimeScalar, { nullable: true, description: 'Before this instant.' })
       until: string | undefined,
+      @Arg('oldestFirst', () => Boolean, {
+        nullable: true,
+        defaultValue: false,
+        description: 'True: from the first entry on, as the chain is checked; a cursor is good in its own order.',
+      })
+      oldestFirst: boolean | null,
       @Arg('after', () => CursorScalar, { nullable: true, description: 'The `endCursor` of the page before.' })
       after: string | undefined,
       @Arg('first', () => Int, { nullable: true, defaultValue: 100, description: 'Entries on the page, 1 to 200.' })
@@ -91,6 +100,7 @@ export function createRegisterResolver({
           to: to ?? undefined,
           since: since ?? undefined,
           until: until ?? undefined,
+          oldestFirst: oldestFirst ?? false,
           after: after ?? undefined,
           first: first ?? 100,
         }),
@@ -101,6 +111,24 @@ export function createRegisterResolver({
     ledgerHead(@Ctx() context: OfficerContext): Promise<SignedLedgerHead> {
       officerWith(context, 'registry:read');
       return context.read.ledgerHead();
+    }
+
+    @Query(() => [LedgerSealType], {
+      description:
+        'The head of the ledger as each day left it, signed soon after midnight at this administration, oldest first; a day on which nothing was asked has none. The first 1,000 of the days asked for: ask on from the day after the last.',
+    })
+    ledgerSeals(
+      @Arg('from', () => DateScalar, { nullable: true, description: 'First day; default: the first there is.' })
+      from: string | null | undefined,
+      @Arg('until', () => DateScalar, {
+        nullable: true,
+        description: 'Last day, included; default: the last there is.',
+      })
+      until: string | null | undefined,
+      @Ctx() context: OfficerContext,
+    ): Promise<readonly LedgerSeal[]> {
+      officerWith(context, 'registry:read');
+      return context.read.ledgerSeals(from ?? undefined, until ?? undefined);
     }
   }
   return RegisterResolver;

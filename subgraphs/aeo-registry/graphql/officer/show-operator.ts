@@ -6,6 +6,7 @@ import {
 } from '../../domain/disclosed-record.ts';
 import { MATTERS } from '../../domain/disclosure.ts';
 import type {
+  AccountManager,
   Alias,
   Authorization,
   ConsentEntry,
@@ -35,6 +36,7 @@ export interface ShownOperator {
   readonly succeededBy: string | null;
   readonly successions: readonly Omit<Succession, 'recordedBy'>[];
   readonly accountManager: string | null;
+  readonly accountManagers: readonly AccountManager[];
   readonly version: number;
 }
 
@@ -65,7 +67,8 @@ export function showOperator(operator: RegisteredOperator, now: Date, timeZone: 
     }),
     succeededBy: successorAt(operator.successions, now, timeZone),
     successions: operator.successions.map(({ by, on, reason, recordedAt }) => ({ by, on, reason, recordedAt })),
-    accountManager: operator.accountManager,
+    accountManager: operator.accountManagers.at(-1)?.name ?? null,
+    accountManagers: operator.accountManagers,
     version,
   };
 }

@@ -41,7 +41,7 @@ function decide(held: Authorization, given: Partial<AuthorizationDecision>) {
     by: 'o',
     ...given,
   } as const;
-  return decideOnAuthorization(held, decision, NOW, 'Asia/Seoul');
+  return decideOnAuthorization(held, decision, NOW, 'Asia/Seoul', undefined);
 }
 
 describe('a decision on an authorization', () => {

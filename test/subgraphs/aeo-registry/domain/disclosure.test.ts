@@ -74,6 +74,23 @@ describe('the disclosure table', () => {
     for (const purpose of PURPOSES_OF_USE) expect(DISCLOSURE_TABLE[purpose].NONE).toEqual([]);
   });
 
+  const STATUS = ['ATTESTATION', 'RECORD', 'NATIONAL_FIELDS'];
+  it.each([
+    ['IMPORT_CLEARANCE', STATUS],
+    ['RISK_ASSESSMENT', [...STATUS, 'VALIDATIONS']],
+    ['AEO_VALIDATION', [...STATUS, 'VALIDATIONS']],
+    ['VENDOR_REGISTRATION', [...STATUS, 'VALIDATIONS']],
+    ['AUDIT', [...STATUS, 'VALIDATIONS']],
+  ] as const)('tells a partner for %s: %s, and the administration itself everything', (purpose, told) => {
+    const asking = { purpose, scopes: Object.keys(SCOPES) as Scope[] };
+    expect(mattersPermitted(asking, 'PARTNER')).toEqual(told);
+    expect(mattersPermitted(asking, 'OWN')).toEqual(MATTERS);
+  });
+
+  it('has a cell for every purpose', () => {
+    expect(Object.keys(DISCLOSURE_TABLE).toSorted()).toEqual([...PURPOSES_OF_USE].toSorted());
+  });
+
   it('lists in the ledger what may leave, each field once, and nothing where nothing may', () => {
     expect(fieldsOf([], ['bondedTransporter'])).toEqual([]);
     const fields = fieldsOf(MATTERS, ['bondedTransporter']);

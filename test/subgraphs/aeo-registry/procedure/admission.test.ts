@@ -82,7 +82,7 @@ describe('who may apply', () => {
   it('is authorised when all 13 criteria are assessed', async () => {
     registry = await startRegistry('KR');
     const criteria = [{ criterion: 'G_CARGO_SECURITY', result: 'MET' }];
-    const input1 = validation({ method: 'PARTNER_ADMINISTRATION', criteria });
+    const input1 = validation({ method: 'SPOT_CHECK', criteria });
     const { id, version } = await bringTo(registry, 'VALIDATED', input(krTin(1)), {
       recordValidation: { input: input1 },
     });

@@ -18,6 +18,11 @@ const FINDING = `mutation ($tin: TIN!) { recordFinding(tin: $tin, source: SPOT_C
 const CLOSE = `mutation ($id: ID!, $version: Int!) { closeFinding(id: $id, outcome: "Calibrated", version: $version) { version closedBy } }`;
 const REVALIDATE = `mutation ($number: ID!, $input: ValidationInput!, $version: Int!) {
   recordRevalidation(number: $number, input: $input, version: $version) { version validations { method nextDueOn } } }`;
+const REVALIDATE_WITH = `mutation ($number: ID!, $input: ValidationInput!, $evidence: [EvidenceInput!]!, $version: Int!) {
+  recordRevalidation(number: $number, input: $input, evidence: $evidence, version: $version) {
+    validations { performedOn evidence { basis validUntil } } } }`;
+const SUSPEND = `mutation ($number: ID!, $until: DateTime, $version: Int!) {
+  suspendAuthorization(number: $number, ground: "Referred to prosecution", until: $until, version: $version) { status } }`;
 const DRAW = `query ($seed: String!, $count: Int!, $on: Date) { spotCheckDraw(seed: $seed, count: $count, on: $on) {
   on candidates drawn { tin rank lot reason } } }`;
 const HOLD = `mutation ($number: ID!, $with: Boolean!, $version: Int!, $until: Date!) {
@@ -82,6 +87,48 @@ describe('between validations', () => {
       { extensions: { code: 'VERSION_CONFLICT' } },
     ]);
     expect(await kinds('2029-09-01')).toEqual([['RENEWAL', '2029-09-01']]);
+  });
+
+  it('a re-validation rests on a UPU certificate that lasts, handed in with it or with an earlier one', async () => {
+    const criteria = [{ criterion: 'I_PREMISES_SECURITY', result: 'MET', basis: 'UPU_S58' }];
+    const revalidate = async (evidence: readonly object[], performedOn = '2026-11-24') =>
+      korea.officer(REVALIDATE_WITH, {
+        ...{ number: NUMBER, version: await version(), evidence },
+        input: validation({ criteria, performedOn }),
+      });
+    const certificate = { basis: 'UPU_S58', name: 'S58 certificate', reference: 'UPU 17', validUntil: '2027-01-31' };
+    const expected = [{ extensions: { field: 'input.criteria[0].basis', rule: 'CERTIFICATE_VALID' } }];
+    expect((await revalidate([])).errors).toMatchObject(expected);
+    expect((await revalidate([{ ...certificate, validUntil: '2026-11-23' }])).errors).toMatchObject(expected);
+    expect((await revalidate([certificate])).data).toMatchObject({
+      recordRevalidation: {
+        validations: [{ evidence: [] }, { evidence: [{ basis: 'UPU_S58', validUntil: '2027-01-31' }] }],
+      },
+    });
+    korea.clock.set('2027-02-01T12:00:00.000Z');
+    expect((await revalidate([], '2027-01-31')).errors).toBeUndefined();
+    expect((await revalidate([], '2027-02-01')).errors).toMatchObject(expected);
+  });
+
+  it('a suspension lasts 6 months in Korea at most; without an end it is to be decided on then, and does not end by itself', async () => {
+    const suspend = async (until?: string) =>
+      korea.officer(SUSPEND, { number: NUMBER, until, version: await version() });
+    const long = await suspend('2027-05-24T12:00:00.001Z');
+    expect(long.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: 'until' } }]);
+    expect(long.errors?.[0]?.extensions).toMatchObject({ rule: expect.stringMatching(/^LONGEST_SUSPENSION 6 months/) });
+    expect((await suspend()).data).toEqual({ suspendAuthorization: { status: 'SUSPENDED' } });
+    const suspensions = async (until: string) => (await due(until)).filter(({ kind }) => kind === 'SUSPENSION');
+    const item = { kind: 'SUSPENSION', tin: TIN, on: '2027-05-24', reference: NUMBER };
+    expect(await suspensions('2027-05-23')).toEqual([]);
+    expect(await suspensions('2027-05-24')).toEqual([{ ...item, overdue: false }]);
+    korea.clock.set('2027-05-25T12:00:00.000Z');
+    expect(await suspensions('2027-05-25')).toEqual([{ ...item, overdue: true }]);
+    const reinstate = `mutation ($number: ID!, $version: Int!) {
+      reinstateAuthorization(number: $number, remark: "No charge", version: $version) { status } }`;
+    expect((await korea.officer(reinstate, { number: NUMBER, version: await version() })).errors).toBeUndefined();
+    expect(await suspensions('2027-05-25')).toEqual([]);
+    expect((await suspend('2027-11-25T12:00:00.000Z')).errors).toBeUndefined();
+    expect(await suspensions('2028-12-31')).toEqual([]);
   });
 
   it('a corrective action is due until it is closed, once, and shows when its day is over', async () => {

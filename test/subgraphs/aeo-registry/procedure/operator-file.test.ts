@@ -79,9 +79,24 @@ describe('the file of an operator', () => {
 
   it('names the account manager, and has the data-exchange agreement with what it earns', async () => {
     const assigned = await korea.officer(
-      `mutation { assignAccountManager(tin: "${CENTRE}", name: "Kim Ji-woo") { accountManager } }`,
+      `mutation { assignAccountManager(tin: "${CENTRE}", name: "Kim Ji-woo", contact: "+82 42 481 7800") { accountManager } }`,
     );
     expect(assigned.data).toEqual({ assignAccountManager: { accountManager: 'Kim Ji-woo' } });
+    const nobody = await korea.officer(`mutation { assignAccountManager(tin: "${CENTRE}", contact: "x") { tin } }`);
+    expect(nobody.errors).toMatchObject([{ extensions: { field: 'contact', rule: 'OF_SOMEBODY' } }]);
+    const next = `mutation { assignAccountManager(tin: "${CENTRE}", name: "Park Min-seo") { version } }`;
+    expect((await korea.officer(next)).data).toEqual((await korea.officer(next)).data);
+    const seen = `{ operator(tin: "${CENTRE}") { accountManager accountManagers { name contact recordedAt recordedBy } } }`;
+    const written = { recordedAt: '2026-11-24T12:00:00.000Z', recordedBy: 'officer@KR' };
+    expect((await korea.self(CENTRE, seen)).data).toEqual({
+      operator: {
+        accountManager: 'Park Min-seo',
+        accountManagers: [
+          { name: 'Kim Ji-woo', contact: '+82 42 481 7800', ...written },
+          { name: 'Park Min-seo', contact: null, ...written },
+        ],
+      },
+    });
     const record = (benefit: string) =>
       korea.officer(`mutation { recordDataExchangeAgreement(tin: "${CENTRE}", agreement: { businessModel: FULFILMENT_DOMESTIC,
         data: [{ kind: "order", heldBy: "platform" }], channel: "AS4", from: "2026-12-01", benefits: ["${benefit}"],

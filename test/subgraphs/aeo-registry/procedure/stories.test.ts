@@ -75,6 +75,9 @@ describe('the procedure', () => {
         : { criterion, result: 'MET' };
     });
     const claims = await authorised('EU', said, { type: 'AEOS', roles: ['POSTAL_OPERATOR'] }, 'JP', {
+      addEvidence: {
+        evidence: { basis: 'UPU_S58', name: 'S58 certificate', reference: 'UPU 17', validUntil: '2027-11-24' },
+      },
       recordValidation: { input: validation({ criteria }) },
     });
     const met = claims.operator?.authorizations[0]?.validation?.criteriaMet;

@@ -4,6 +4,7 @@ import { findAdministration } from '../../../../schema/administrations.ts';
 import type { Caller } from '../../../../schema/contract/caller.ts';
 import type { Tin } from '../../../../schema/contract/tin.ts';
 import { findBreak } from '../../../../subgraphs/aeo-registry/domain/disclosure-ledger.ts';
+import { ENUMERATION_LIMITS } from '../../../../subgraphs/aeo-registry/domain/enumeration.ts';
 import { getRegistryProfile } from '../../../../subgraphs/aeo-registry/profiles/registry-profiles.ts';
 import { createChangeIdentity } from '../../../../subgraphs/aeo-registry/service/change-identity.ts';
 import {
@@ -12,6 +13,7 @@ import {
   type DiscloseParts,
 } from '../../../../subgraphs/aeo-registry/service/disclose.ts';
 import { createImport } from '../../../../subgraphs/aeo-registry/service/import-operators.ts';
+import { createWatchCallers } from '../../../../subgraphs/aeo-registry/service/watch-callers.ts';
 import { findEntries, readHead } from '../../../../subgraphs/aeo-registry/store/ledger.store.ts';
 import { LedgerEntryRow } from '../../../../subgraphs/aeo-registry/store/ledger-entry.entity.ts';
 import { openRegistryDatabase } from '../../../../subgraphs/aeo-registry/store/registry-database.ts';
@@ -22,7 +24,7 @@ import { claimsOf, partners } from '../support/registry-harness.ts';
 import { krTin, sampleOperator } from '../support/sample-operators.ts';
 import { countStatements } from '../support/statement-count.ts';
 
-const ALL = { tin: undefined, to: undefined, since: undefined, until: undefined, before: undefined };
+const ALL = { tin: undefined, to: undefined, since: undefined, until: undefined, oldestFirst: false, after: undefined };
 const START = { sequence: 0, hash: CHAIN_START };
 
 describe('disclosing', () => {
@@ -40,12 +42,10 @@ describe('disclosing', () => {
     const location = { kind: 'sqlite', directory: join(parties.directory, 'd'), synchronous: 'NORMAL' } as const;
     database = await openRegistryDatabase('registry-kr', location);
     const profile = getRegistryProfile('KR');
+    const own = { home, profile, database, signer: parties.signer('registry-kr'), clock };
     parts = {
-      home,
-      profile,
-      database,
-      signer: parties.signer('registry-kr'),
-      clock,
+      ...own,
+      watch: createWatchCallers(own, ENUMERATION_LIMITS),
       isPartner: partners,
       arrangements: [],
     };
@@ -70,7 +70,7 @@ describe('disclosing', () => {
     const answers = await disclose(callerOf('JP'), tins.slice(0, 100));
     expect(answers.filter(({ record }) => record !== null)).toHaveLength(100);
     expect({ reads: counted.reads.length, writes: counted.writes.length }).toEqual(one);
-    expect(one).toEqual({ reads: 8, writes: 5 });
+    expect(one).toEqual({ reads: 9, writes: 5 });
     expect(counted.writes.filter((statement) => statement.startsWith('BEGIN'))).toHaveLength(1);
   });
 

@@ -9,6 +9,7 @@ import type { Tin } from '../../../../schema/contract/tin.ts';
 import { PURPOSES_OF_USE } from '../../../../schema/contract/vocabulary.ts';
 import { ARRANGEMENTS } from '../../../../schema/reference/arrangements.ts';
 import { loadSigner } from '../../../../schema/trust/signer.ts';
+import { ENUMERATION_LIMITS } from '../../../../subgraphs/aeo-registry/domain/enumeration.ts';
 import { addConsent } from '../../../../subgraphs/aeo-registry/domain/operator-change.ts';
 import { getRegistryProfile } from '../../../../subgraphs/aeo-registry/profiles/registry-profiles.ts';
 import {
@@ -17,6 +18,7 @@ import {
 } from '../../../../subgraphs/aeo-registry/service/change-identity.ts';
 import { createDisclose, type Disclose } from '../../../../subgraphs/aeo-registry/service/disclose.ts';
 import { createImport, type ImportOperators } from '../../../../subgraphs/aeo-registry/service/import-operators.ts';
+import { createWatchCallers } from '../../../../subgraphs/aeo-registry/service/watch-callers.ts';
 import { findEntries } from '../../../../subgraphs/aeo-registry/store/ledger.store.ts';
 import { findOperators, writeChanges } from '../../../../subgraphs/aeo-registry/store/operator.store.ts';
 import { openRegistryDatabase } from '../../../../subgraphs/aeo-registry/store/registry-database.ts';
@@ -63,7 +65,16 @@ describe('for any caller, purpose and consent history', () => {
     if (home === undefined) throw new TypeError('KR is gone');
     const signer = await loadSigner(join(directory, 'keys'), 'registry-kr');
     const parts = { home, profile: getRegistryProfile('KR'), database, signer, clock };
-    disclose = createDisclose({ ...parts, isPartner: partners, arrangements: ARRANGEMENTS });
+    disclose = createDisclose({
+      ...parts,
+      isPartner: partners,
+      arrangements: ARRANGEMENTS,
+      watch: createWatchCallers(parts, {
+        ...ENUMERATION_LIMITS,
+        unansweredAtLeast: 1_000_000,
+        sequenceLength: 1_000_000,
+      }),
+    });
     importOperators = createImport(parts);
     identity = createChangeIdentity(parts);
   });
@@ -118,7 +129,8 @@ describe('for any caller, purpose and consent history', () => {
         expect(answer?.record !== null).toBe(may('operator:read'));
         expect(Object.keys(answer?.national ?? {}).length > 0).toBe(may('operator:read'));
         const validations = answer?.record?.authorizations[0]?.validations ?? null;
-        expect(validations !== null).toBe(may('operator:read', 'validation:read'));
+        const isToldFindings = given.administration === 'KR' || given.purpose !== 'IMPORT_CLEARANCE';
+        expect(validations !== null).toBe(isToldFindings && may('operator:read', 'validation:read'));
         expect(JSON.stringify(answer).includes('Liquidity')).toBe(
           given.administration === 'KR' && may('operator:read', 'validation:read'),
         );
@@ -146,7 +158,7 @@ describe('for any caller, purpose and consent history', () => {
           expect(JSON.stringify(claimsOf(answer.attestation))).not.toContain(alias);
         }
 
-        const nowhere = { to: undefined, since: undefined, until: undefined, before: undefined };
+        const nowhere = { to: undefined, since: undefined, until: undefined, oldestFirst: false, after: undefined };
         const entries = await findEntries(database.read, { tin, ...nowhere }, 2);
         const entry = entries.find(({ asked }) => asked === tin);
         const [other] = await findEntries(database.read, { tin: unknown, ...nowhere }, 1);

@@ -9,27 +9,31 @@ import type { ValidationImport } from '../../../../schema/contract/operator-impo
 import type { Result } from '../../../../schema/contract/result.ts';
 import { SAFE_CRITERIA } from '../../../../schema/contract/vocabulary.ts';
 import { loadSigner } from '../../../../schema/trust/signer.ts';
+import { createTrustList } from '../../../../schema/trust/trust-list.ts';
 import type { Application } from '../../../../subgraphs/aeo-registry/domain/application.ts';
 import { decideBy } from '../../../../subgraphs/aeo-registry/domain/decide-by.ts';
+import { assignManager, changeAuthorization } from '../../../../subgraphs/aeo-registry/domain/operator-change.ts';
 import { replayApplication } from '../../../../subgraphs/aeo-registry/domain/replay-application.ts';
 import { getRegistryProfile } from '../../../../subgraphs/aeo-registry/profiles/registry-profiles.ts';
 import { rulesOn } from '../../../../subgraphs/aeo-registry/service/act-on-application.ts';
 import { type Apply, createApply } from '../../../../subgraphs/aeo-registry/service/apply.ts';
+import type { CheckParts } from '../../../../subgraphs/aeo-registry/service/check-on-file.ts';
 import {
   createExamineApplication,
   type ExamineApplication,
 } from '../../../../subgraphs/aeo-registry/service/examine-application.ts';
+import { createImport } from '../../../../subgraphs/aeo-registry/service/import-operators.ts';
 import { createKeepInTouch } from '../../../../subgraphs/aeo-registry/service/keep-in-touch.ts';
 import { createMonitorOperators } from '../../../../subgraphs/aeo-registry/service/monitor-operators.ts';
 import { createReadApplications } from '../../../../subgraphs/aeo-registry/service/read-applications.ts';
-import type { RegisterParts } from '../../../../subgraphs/aeo-registry/service/register-parts.ts';
 import { createRepresentVendors } from '../../../../subgraphs/aeo-registry/service/represent-vendors.ts';
 import { ApplicationRow } from '../../../../subgraphs/aeo-registry/store/application.entity.ts';
 import { findApplication } from '../../../../subgraphs/aeo-registry/store/application.store.ts';
+import { findOperators, writeChanges } from '../../../../subgraphs/aeo-registry/store/operator.store.ts';
 import { openRegistryDatabase } from '../../../../subgraphs/aeo-registry/store/registry-database.ts';
 import type { DatabaseLocation } from '../../../../subgraphs/runtime/database.ts';
 import { createTestClock } from '../../../support/parties.ts';
-import { krTin } from '../support/sample-operators.ts';
+import { krTin, sampleOperator } from '../support/sample-operators.ts';
 
 const postgres = process.env['TEST_DATABASE_URL'];
 const locations: readonly DatabaseLocation[] = [
@@ -53,7 +57,7 @@ function valueOrFail<Value>(result: Result<Value>): Value {
 
 describe.each(locations)('the store of the procedure on $kind', (location) => {
   const clock = createTestClock();
-  let parts: RegisterParts;
+  let parts: CheckParts;
   let apply: Apply;
   let examine: ExamineApplication;
 
@@ -62,7 +66,8 @@ describe.each(locations)('the store of the procedure on $kind', (location) => {
     if (home === undefined) throw new TypeError('KR is gone');
     const database = await openRegistryDatabase(`registry_${randomBytes(6).toString('hex')}`, location);
     const signer = await loadSigner(mkdtempSync(join(tmpdir(), 'aeo-keys-')), 'registry-kr');
-    parts = { home, profile: getRegistryProfile('KR'), database, signer, clock };
+    const trust = await createTrustList([]);
+    parts = { home, profile: getRegistryProfile('KR'), database, signer, clock, trust };
     apply = createApply(parts);
     examine = createExamineApplication(parts);
   });
@@ -103,7 +108,7 @@ describe.each(locations)('the store of the procedure on $kind', (location) => {
         { method: 'CUSTOMS_REMOTE', on: '2026-12-01', validator: null, assistance: null },
         OFFICER,
       ),
-    (reference) => examine.validate(reference, VALIDATION, OFFICER),
+    (reference) => examine.validate(reference, { validation: VALIDATION, answer: undefined }, OFFICER),
     (reference) => examine.reject(reference, ['Overdue duties'], OFFICER),
   ];
   let number = 100;
@@ -161,6 +166,39 @@ describe.each(locations)('the store of the procedure on $kind', (location) => {
     } while (after !== undefined);
     expect(seen).toEqual([...new Set(seen)].toSorted());
     expect(seen.length).toBeGreaterThan(10);
+  });
+
+  it('gives back corrections, what a validation rests on, and account managers', async () => {
+    const tin = krTin(3);
+    const { database } = parts;
+    const options = { by: 'o', dryRun: false, allOrNothing: false, datedConsents: true };
+    await createImport(parts)([sampleOperator(tin, [])], options);
+    const operator = (await findOperators(database.read, [tin])).get(tin);
+    const [before] = operator?.authorizations ?? [];
+    if (operator === undefined || before === undefined) throw new TypeError('it was not written');
+    const recorded = { recordedAt: clock().toISOString(), recordedBy: 'o' };
+    const step = { status: 'SUSPENDED', effectiveFrom: '2026-11-01T00:00:00.000Z', ground: 'g', ...recorded } as const;
+    const events = [
+      { sequence: 2, ...step },
+      { sequence: 3, ...step, correction: { of: 2, annuls: true, legalBasis: 'Article 9' } },
+    ];
+    const [validation] = before.validations;
+    if (validation === undefined) throw new TypeError('no validation');
+    const evidence = [
+      { basis: 'UPU_S58', name: 'n', reference: 'r', issuedBy: null, validUntil: '2027-01-01' } as const,
+    ];
+    const validations = [{ ...validation, sequence: 2, assistance: { request: 'q', statement: 'a.b.c' }, evidence }];
+    const authorization = {
+      ...before,
+      history: [...before.history, ...events],
+      validations: [...before.validations, ...validations],
+    };
+    const change = changeAuthorization(operator, authorization, { events, validations });
+    expect(await database.write((manager) => writeChanges(manager, [change]))).toBe(true);
+    const named = assignManager(change.operator, { name: 'Kim', contact: null, ...recorded });
+    if (named === undefined) throw new TypeError('nothing changed');
+    expect(await database.write((manager) => writeChanges(manager, [named]))).toBe(true);
+    expect((await findOperators(database.read, [tin])).get(tin)).toEqual(named.operator);
   });
 
   it('keeps no authorization that no administration decided', async () => {

@@ -15,21 +15,22 @@ import { createReadRegister, type ReadRegister } from '../../../../subgraphs/aeo
 import { findTinsOfAliases } from '../../../../subgraphs/aeo-registry/store/alias.store.ts';
 import { findEntries, recordDisclosures } from '../../../../subgraphs/aeo-registry/store/ledger.store.ts';
 import {
+  findHeadBefore,
+  findLastSeal,
+  hasEntry,
+  insertSeal,
+} from '../../../../subgraphs/aeo-registry/store/ledger-seal.store.ts';
+import {
   findConsentsTo,
   findHolders,
   findOperators,
   hasOperators,
   writeChanges,
 } from '../../../../subgraphs/aeo-registry/store/operator.store.ts';
-import {
-  countUnbelieved,
-  findCursor,
-  findSignals,
-  keepEvents,
-  type ReadEvents,
-} from '../../../../subgraphs/aeo-registry/store/partner-signal.store.ts';
+import { findSignals, keepSignals } from '../../../../subgraphs/aeo-registry/store/partner-signal.store.ts';
 import { openRegistryDatabase } from '../../../../subgraphs/aeo-registry/store/registry-database.ts';
 import type { Database, DatabaseLocation } from '../../../../subgraphs/runtime/database.ts';
+import { countUnbelieved, findCursor, keepRestOfPage } from '../../../../subgraphs/runtime/event-inbox.ts';
 import { createTestClock } from '../../../support/parties.ts';
 import { krTin, sampleAuthorization, sampleOperator } from '../support/sample-operators.ts';
 
@@ -80,7 +81,7 @@ describe.each(locations)('the store on $kind', (location) => {
       address: row.address,
       national: row.national,
       version: 1,
-      accountManager: null,
+      accountManagers: [],
       successions: [],
       aliases: [],
     });
@@ -94,7 +95,7 @@ describe.each(locations)('the store on $kind', (location) => {
       ['JP', true, 1],
       ['US', true, 2],
     ]);
-    const consents = await findConsentsTo(database.read, 'US', [krTin(0), krTin(1)]);
+    const consents = await findConsentsTo(database.read, 'US', [krTin(0), krTin(1)], clock());
     expect([...consents.keys()]).toEqual([krTin(0)]);
     expect(await findHolders(database.read, [authorization?.number ?? '', 'nobody'])).toEqual(
       new Map([[authorization?.number, krTin(0)]]),
@@ -202,10 +203,13 @@ describe.each(locations)('the store on $kind', (location) => {
       ...{ id: 'e-1', at: '2026-11-24T12:00:00.000Z', from: 'JP', kind: 'BENEFITS_SUSPENDED', tin: krTin(0) },
       ...{ remark: 'r', effectiveFrom: '2026-11-24T12:00:00.000Z' },
     } as const;
-    const page = { source: 'recognition', believed: [{ signal, event: 'jws' }], unbelieved: [], cursor: '1' };
+    const page = { source: 'recognition', believed: [{ told: signal, event: 'jws' }], unbelieved: [], cursor: '1' };
     const aside = { cursor: '2', event: 'x', why: 'y' };
-    const keep = (given: Partial<ReadEvents> = {}) =>
-      keepEvents(database, { ...page, ...given }, clock(), 'Asia/Seoul');
+    const keep = (given: Partial<Omit<typeof page, 'unbelieved'>> & { unbelieved?: (typeof aside)[] } = {}) =>
+      database.write(async (manager) => {
+        await keepSignals(manager, given.believed ?? page.believed, clock(), 'Asia/Seoul');
+        await keepRestOfPage(manager, { ...page, ...given }, clock());
+      });
     expect(await findCursor(database.read, 'recognition')).toBeNull();
     await keep();
     await keep({ believed: [...page.believed, ...page.believed], unbelieved: [aside, aside], cursor: '2' });
@@ -214,7 +218,7 @@ describe.each(locations)('the store on $kind', (location) => {
     expect(await findSignals(database.read, krTin(1), 10)).toEqual([]);
     expect(await countUnbelieved(database.read)).toBe(1);
     const broken = { ...signal, id: 'e-2', remark: null as unknown as string };
-    await expect(keep({ believed: [{ signal: broken, event: 'jws' }], cursor: '4' })).rejects.toThrow();
+    await expect(keep({ believed: [{ told: broken, event: 'jws' }], cursor: '4' })).rejects.toThrow();
     expect(await findCursor(database.read, 'recognition')).toBe('3');
   });
 
@@ -246,13 +250,58 @@ describe.each(locations)('the store on $kind', (location) => {
     await expect(recordDisclosures(database, 'JP', 'r-3', [wanted(3), wanted(43)], () => false)).rejects.toThrow('r-3');
     const entries = await findEntries(
       database.read,
-      { tin: undefined, to: 'JP', since: clock().toISOString(), until: undefined, before: undefined },
+      {
+        tin: undefined,
+        to: 'JP',
+        since: clock().toISOString(),
+        until: undefined,
+        oldestFirst: false,
+        after: undefined,
+      },
       100,
     );
     expect(entries.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 20 }, (_, index) => 20 - index));
     expect(entries.every((entry, index) => entry.previousHash === (entries[index + 1]?.hash ?? '0'.repeat(64)))).toBe(
       true,
     );
+  });
+
+  it('gives the consents in force at an instant, and of what was withdrawn or holds later nothing', async () => {
+    const [tin, now] = [krTin(2), clock().getTime()];
+    const at = (milliseconds: number) => new Date(now + milliseconds);
+    await importOperators([sampleOperator(tin, ['JP'], { authorizations: [] })], OPTIONS);
+    for (const [given, since] of [
+      [false, at(1_000)],
+      [true, at(2_000)],
+    ] as const) {
+      const operator = (await findOperators(database.read, [tin])).get(tin);
+      if (operator === undefined) throw new TypeError('it was not written');
+      const entry = { destination: 'JP', given, since: since.toISOString(), evidence: 'e', recordedBy: 'o' };
+      await database.write((manager) => writeChanges(manager, [addConsent(operator, entry)]));
+    }
+    const found = async (milliseconds: number) => {
+      const consents = await findConsentsTo(database.read, 'JP', [krTin(7), tin], at(milliseconds));
+      return [...consents].map(([of, entries]) => [of, entries.map(({ sequence, given }) => [sequence, given])]);
+    };
+    expect(await found(999)).toEqual([[tin, [[1, true]]]]);
+    expect(await found(1_000)).toEqual([]);
+    expect(await found(2_000)).toEqual([[tin, [[3, true]]]]);
+    expect(await findConsentsTo(database.read, 'US', [tin], at(0))).toEqual(new Map());
+  });
+
+  it('keeps one seal of the ledger a day, and finds what was asked before an instant', async () => {
+    const seal = (day: string) => ({ day, sequence: 1, hash: 'h', signature: 's' });
+    const write = (day: string) => database.write((manager) => insertSeal(manager, seal(day)));
+    expect(await findLastSeal(database.read)).toBeUndefined();
+    for (const day of ['2026-11-01', '2026-11-03', '2026-11-03', '2026-11-02']) await write(day);
+    expect(await findLastSeal(database.read)).toEqual(seal('2026-11-03'));
+    expect(await read.ledgerSeals(undefined, undefined)).toEqual([seal('2026-11-01'), seal('2026-11-03')]);
+    expect(await read.ledgerSeals('2026-11-02', '2026-11-03')).toEqual([seal('2026-11-03')]);
+    expect(await findHeadBefore(database.read, '2020-01-01T00:00:00.000Z')).toBeUndefined();
+    const head = await findHeadBefore(database.read, '2100-01-01T00:00:00.000Z');
+    expect(head?.sequence).toBe(20);
+    expect(head !== undefined && (await hasEntry(database.read, head))).toBe(true);
+    expect(await hasEntry(database.read, { sequence: 1, hash: 'other' })).toBe(false);
   });
 });
 

@@ -28,11 +28,14 @@ export function createHubFeed(parties: Parties, clock: Clock): HubFeed {
   const events: string[] = [];
   const asked: (string | null)[] = [];
   let silent = false;
-  const feed = createEventFeed(RECOGNITION_SUBGRAPH, parties.trust, clock, async (administration, after) => {
-    if (administration !== 'KR') return [];
-    asked.push(after);
-    const start = after === null ? 0 : Number(after);
-    return events.slice(start, start + PAGE).map((event, index) => ({ cursor: String(start + index + 1), event }));
+  const feed = createEventFeed({
+    ...{ subgraph: RECOGNITION_SUBGRAPH, trust: parties.trust, clock, believes: ['REGISTRY'] },
+    async page({ administration }, after) {
+      if (administration !== 'KR') return [];
+      asked.push(after);
+      const start = after === null ? 0 : Number(after);
+      return events.slice(start, start + PAGE).map((event, index) => ({ cursor: String(start + index + 1), event }));
+    },
   });
   return {
     asked,

@@ -119,7 +119,7 @@ export async function read(registry: RegistryHarness, id: string): Promise<SeenA
   return data.application;
 }
 
-/** Brings an application to a state; throws where an act is refused. */
+/** Brings an application to a state, with evidence on file first where some is given; throws where an act is refused. */
 export async function bringTo(
   registry: RegistryHarness,
   state: ApplicationState,
@@ -129,7 +129,7 @@ export async function bringTo(
   const begun = await registry.officer<{ draftApplication: SeenApplication }>(DRAFT, { input: said });
   if (begun.data == null) throw new TypeError(JSON.stringify(begun.errors));
   let application = begun.data.draftApplication;
-  for (const action of WAY[state]) {
+  for (const action of [...(given.addEvidence === undefined ? [] : (['addEvidence'] as const)), ...WAY[state]]) {
     const { errors } = await perform(registry, action, application, given[action]);
     if (errors !== undefined) throw new TypeError(`${action}: ${JSON.stringify(errors)}`);
     application = await read(registry, application.id);

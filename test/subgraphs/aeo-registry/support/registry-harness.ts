@@ -58,10 +58,10 @@ export interface RegistryHarness {
 export const partners: PartnerRule = (asking, purpose) =>
   ['JP', 'US'].includes(asking) || (asking === 'BR' && purpose !== 'IMPORT_CLEARANCE');
 
-export interface KoreaOptions extends Partial<Pick<RegistryOptions, 'isPartner' | 'arrangements'>> {
+export interface KoreaOptions extends Partial<Pick<RegistryOptions, 'isPartner' | 'arrangements' | 'enumeration'>> {
   /** Those of a registry that was stopped, to start it again on its database. */
   readonly parties?: Parties;
-  readonly signals?: SignalSource;
+  readonly signals?: readonly SignalSource[];
 }
 
 export function startKorea(options: KoreaOptions = {}): Promise<RegistryHarness> {

@@ -179,6 +179,7 @@ const keys = fc.record({
   declaredName: fc.option(names),
   normalised: fc.boolean(),
   consulted: fc.boolean(),
+  referenced: fc.boolean(),
 });
 
 describe('a question key', () => {

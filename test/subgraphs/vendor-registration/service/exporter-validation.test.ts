@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CALLER_ASSERTION_HEADER } from '../../../../schema/contract/caller.ts';
+import { CALLER_ASSERTION_HEADER, type Caller } from '../../../../schema/contract/caller.ts';
 import {
   MUTUAL_ASSISTANCE_SUBGRAPH,
   VENDOR_REGISTRATION_SUBGRAPH,
@@ -57,17 +57,24 @@ describe('a request for the exporter’s validation', () => {
     expect(received?.input['facts']).toContain('DE1234567');
   });
 
-  it('names the reference in the history', async () => {
-    const waiting = await take(harness, EU, ACTION, await apply(harness, EU));
-    const { foreignVendor } = await harness.data<{ foreignVendor: { registrations: { history: object[] }[] } }>(
-      EU,
-      'query($id: ID!) { foreignVendor(id: $id) { registrations { history { to remark } } } }',
-      { id: waiting.vendor.id },
-    );
-    expect(foreignVendor.registrations[0]?.history.at(-1)).toEqual({
+  it('names the reference in the history to officers, and to the vendor itself nothing of the case', async () => {
+    const input = applicationInput();
+    const waiting = await take(harness, EU, ACTION, await apply(harness, EU, input));
+    const lastStepFor = async (caller: Caller) => {
+      const { foreignVendor } = await harness.data<{ foreignVendor: { registrations: { history: object[] }[] } }>(
+        caller,
+        'query($id: ID!) { foreignVendor(id: $id) { registrations { history { to remark assistanceReference } } } }',
+        { id: waiting.vendor.id },
+      );
+      return foreignVendor.registrations[0]?.history.at(-1);
+    };
+    expect(await lastStepFor(EU)).toEqual({
       to: 'AWAITING_VALIDATION',
-      remark: expect.stringMatching(/^Assistance request EU-CN-2026-\d{6}$/),
+      remark: null,
+      assistanceReference: expect.stringMatching(/^EU-CN-2026-\d{6}$/),
     });
+    const itself = { ...EU, actor: String(input['tin']), scopes: ['vendor:self'] as const };
+    expect(await lastStepFor(itself)).toEqual({ to: 'AWAITING_VALIDATION', remark: null, assistanceReference: null });
   });
 
   it('of a vendor without a TIN goes to where it is established', async () => {

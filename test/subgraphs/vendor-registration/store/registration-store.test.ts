@@ -8,6 +8,7 @@ import type { DatabaseLocation } from '../../../../subgraphs/runtime/database.ts
 import type { Registration, Vendor } from '../../../../subgraphs/vendor-registration/domain/registration.ts';
 import type { RegistrationPageQuery } from '../../../../subgraphs/vendor-registration/domain/registration-ports.ts';
 import { nameKey } from '../../../../subgraphs/vendor-registration/domain/same-vendor.ts';
+import type { SupplyChainPartner } from '../../../../subgraphs/vendor-registration/domain/supply-chain-partner.ts';
 import {
   type OpenedStore,
   openRegistrationStore,
@@ -268,6 +269,37 @@ describe.each(LOCATIONS)('the store on %s', (_engine, location) => {
     await expect(
       store.write((writer) => writer.insertReturn({ ...filed, id: 'f2' }, { idempotencyKey: 'l', hash: 'h' })),
     ).rejects.toThrow();
+  });
+
+  it('keeps supply-chain partners, each in the place of what was there, by administration, representative and vendor', async () => {
+    const { store } = opened;
+    const partner: SupplyChainPartner = {
+      ...{
+        administration: 'EU',
+        id: 'p1',
+        representative: 'DE1',
+        vendorId: 'v2',
+        name: 'Größe v2',
+        establishedIn: 'CN',
+      },
+      ...{ tin: null, from: '2026-01-01', until: null },
+    };
+    const later = { ...partner, id: 'p2', from: '2026-02-01', until: '2026-12-31' };
+    const abroad = { ...partner, administration: 'NO', vendorId: 'v3' };
+    await store.write((writer) => writer.putPartners([partner, abroad]));
+    await store.write((writer) => writer.putPartners([{ ...partner, name: 'Other', until: '2026-03-31' }, later]));
+    await store.write((writer) => writer.insertRegistryEvents('EU', [{ id: 'e1', event: 'jws' }]));
+    const changed = { ...partner, name: 'Other', until: '2026-03-31' };
+    expect(await store.read.partners('EU', ['p1', 'p2', 'p3'])).toEqual([later, changed]);
+    expect(await store.read.partnersRepresentedBy('EU', ['DE1'])).toEqual([later, changed]);
+    expect(await store.read.partnersRepresentedBy('NO', ['DE1'])).toEqual([abroad]);
+    expect(await store.read.partnersOfVendors('EU', ['v1', 'v2', 'v3'])).toEqual([later, changed]);
+    expect(await store.read.vendorsOfTins('EU', ['CN4400000001'])).toMatchObject([{ id: 'v1' }]);
+    expect(await store.read.vendorsOfTins('NO', ['CN4400000001'])).toEqual([]);
+    expect(await store.read.keptRegistryEvents('EU', ['e1', 'e2'])).toEqual(new Set(['e1']));
+    expect(await store.read.keptRegistryEvents('NO', ['e1'])).toEqual(new Set());
+    const again = store.write((writer) => writer.insertRegistryEvents('EU', [{ id: 'e1', event: 'jws' }]));
+    await expect(again).rejects.toThrow();
   });
 
   it('takes everything of a transaction back where one step fails', async () => {

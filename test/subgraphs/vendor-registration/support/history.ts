@@ -14,6 +14,7 @@ export function historyOf(
     from: steps[index - 1]?.[1] ?? null,
     to,
     remark: null,
+    assistanceReference: null,
     deregistration: null,
     quarantineUntil: null,
     appealNote: null,

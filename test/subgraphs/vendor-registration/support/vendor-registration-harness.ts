@@ -7,7 +7,7 @@ import {
 } from '../../../../schema/contract/subgraph-names.ts';
 import { LinkFailure, type SubgraphLink } from '../../../../schema/link/subgraph-link.ts';
 import { verifyCallerAssertion } from '../../../../schema/trust/caller-assertion.ts';
-import { createInProcessLink, type Subgraph } from '../../../../subgraphs/runtime/subgraph.ts';
+import { createInProcessLink } from '../../../../subgraphs/runtime/subgraph.ts';
 import {
   createVendorRegistration,
   type VendorRegistrationOptions,
@@ -82,6 +82,8 @@ export interface VendorRegistrationHarness {
   readonly assistance: AssistanceLink;
   readonly link: SubgraphLink;
   readonly databaseFile: string;
+  /** Pulls what the registries tell. */
+  pull(): Promise<void>;
   ask<Data>(
     caller: Caller,
     query: string,
@@ -92,21 +94,28 @@ export interface VendorRegistrationHarness {
   stop(): Promise<void>;
 }
 
+export interface HarnessOptions
+  extends Partial<Pick<VendorRegistrationOptions, 'schemes' | 'registries' | 'pullIntervalMs'>> {
+  /** Those of a service that was stopped, to start it again on its database. */
+  readonly parties?: Parties;
+}
+
 /** Starts the subgraph on a database of its own. */
 export async function startVendorRegistration(
   start?: string,
-  data: Pick<VendorRegistrationOptions, 'schemes'> = {},
+  { parties: given, ...data }: HarnessOptions = {},
 ): Promise<VendorRegistrationHarness> {
-  const parties = await createParties();
+  const parties = given ?? (await createParties());
   const clock = createTestClock(start);
   const assistance = createAssistanceLink(parties, clock);
-  const subgraph: Subgraph = await createVendorRegistration({
+  const subgraph = await createVendorRegistration({
     location: { kind: 'sqlite', directory: parties.directory, synchronous: 'NORMAL' },
     signer: parties.signer(VENDOR_REGISTRATION_SUBGRAPH),
     trust: parties.trust,
     clock,
     log: silentLog,
     mutualAssistance: assistance,
+    registries: new Map(),
     ...data,
   });
   const link = createInProcessLink(subgraph);
@@ -118,6 +127,7 @@ export async function startVendorRegistration(
     assistance,
     link,
     databaseFile: join(parties.directory, `${VENDOR_REGISTRATION_SUBGRAPH}.sqlite`),
+    pull: () => subgraph.pullRegistryEvents(),
     ask,
     async data<Data>(caller: Caller, query: string, variables?: Readonly<Record<string, unknown>>) {
       const { data, errors } = await ask<Data>(caller, query, variables);
@@ -177,7 +187,7 @@ export async function apply(
 }
 
 /** Arguments of each step besides registration and version. */
-const STEP_ARGUMENTS: Readonly<Record<string, string>> = {
+export const STEP_ARGUMENTS: Readonly<Record<string, string>> = {
   requestVendorInformation: ', question: "question"',
   supplyVendorInformation: ', answer: "answer"',
   requestExporterValidation: ', criteria: [A_DEMONSTRATED_COMPLIANCE]',
