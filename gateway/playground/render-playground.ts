@@ -19,8 +19,8 @@ function headersFor(operation: string): string {
  */
 export const PLAYGROUND_POLICY = [
   "default-src 'none'",
-  "script-src 'unsafe-inline' blob: data:",
-  'worker-src blob: data:',
+  "script-src 'unsafe-inline'",
+  'worker-src blob:',
   "style-src 'unsafe-inline'",
   'img-src data:',
   'font-src data:',

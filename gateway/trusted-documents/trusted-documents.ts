@@ -33,7 +33,7 @@ export function createTrustedDocuments(texts: readonly string[]): TrustedDocumen
             'a trusted document',
             'Only operations that this gateway was given beforehand are answered.',
           )
-        : accepted({ ...rest, query: text });
+        : accepted({ ...rest, ...besides(extensions), query: text });
     },
   };
 }
@@ -46,6 +46,13 @@ function hashOf(id: unknown): string | undefined {
 function persistedHashOf(extensions: unknown): unknown {
   const { persistedQuery } = isObject(extensions) ? extensions : {};
   return isObject(persistedQuery) ? persistedQuery['sha256Hash'] : undefined;
+}
+
+/** What else a request carries, such as signed question sets. */
+function besides(extensions: unknown): Request {
+  if (!isObject(extensions)) return {};
+  const { persistedQuery: _named, ...others } = extensions;
+  return { extensions: others };
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

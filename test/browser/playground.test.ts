@@ -38,6 +38,10 @@ describe('the playground', () => {
       const { origin, protocol } = new URL(request.url());
       if (origin !== federation.url && protocol.startsWith('http')) elsewhere.push(request.url());
     });
+    const refused: string[] = [];
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) refused.push(message.text());
+    });
     const token = await federation.token('JP');
     await page.goto(`${federation.url}/graphql`);
     await page.getByRole('button', { name: 'Headers' }).waitFor();
@@ -52,6 +56,7 @@ describe('the playground', () => {
     await page.getByRole('button', { name: /^Execute query/ }).click();
     await page.locator('.result-window').getByText('"RECOGNISED"').first().waitFor();
     expect(elsewhere).toEqual([]);
+    expect(refused, 'what the page needs and its policy forbids').toEqual([]);
     await page.close();
   });
 });

@@ -10,10 +10,13 @@ export const OFFICER_ROOT_FIELDS = accessTable(
 # field                                  scopes           officer            itself             another
 Query.operator                           registry:read    SEEN               SEEN               NOTHING
 Query.operators                          registry:read    SEEN               SEEN               SEEN
+Query.ownData                            registry:read    SEEN               SEEN               NOTHING
 Query.disclosures                        registry:read    SEEN               SEEN               NOTHING
 Query.ledgerHead                         registry:read    SEEN               FORBIDDEN          FORBIDDEN
+Query.ledgerSeals                        registry:read    NOTHING            FORBIDDEN          FORBIDDEN
 Query.validators                         registry:read    SEEN               FORBIDDEN          FORBIDDEN
 Query.partnerSignals                     registry:read    SEEN               FORBIDDEN          FORBIDDEN
+Query.enumerationAlerts                  registry:read    NOTHING            FORBIDDEN          FORBIDDEN
 Query.application                        registry:read    SEEN               SEEN               NOTHING
 Query.applications                       registry:read    SEEN               SEEN               NOTHING
 Query.questionnaire                      registry:read    SEEN               SEEN               SEEN
@@ -23,6 +26,7 @@ Mutation.suspendAuthorization            registry:write   VERSION_CONFLICT   FOR
 Mutation.reinstateAuthorization          registry:write   VERSION_CONFLICT   FORBIDDEN          FORBIDDEN
 Mutation.revokeAuthorization             registry:write   VERSION_CONFLICT   FORBIDDEN          FORBIDDEN
 Mutation.withdrawAuthorization           registry:write   VERSION_CONFLICT   FORBIDDEN          FORBIDDEN
+Mutation.correctStatus                   registry:write   BAD_USER_INPUT     FORBIDDEN          FORBIDDEN
 Mutation.setConsent                      registry:write   SEEN               SEEN               NOT_FOUND
 Mutation.addAlias                        registry:write   BAD_USER_INPUT     FORBIDDEN          FORBIDDEN
 Mutation.succeedOperator                 registry:write   BAD_USER_INPUT     FORBIDDEN          FORBIDDEN
@@ -54,6 +58,7 @@ Mutation.raiseIssue                      registry:write   SEEN               SEE
 Mutation.replyToIssue                    registry:write   VERSION_CONFLICT   VERSION_CONFLICT   NOT_FOUND
 Mutation.answerIssue                     registry:write   VERSION_CONFLICT   FORBIDDEN          FORBIDDEN
 Mutation.resolveIssue                    registry:write   VERSION_CONFLICT   FORBIDDEN          FORBIDDEN
+Mutation.liftEnumerationRefusal          registry:write   NOT_FOUND          FORBIDDEN          FORBIDDEN
 `,
   3,
 );
@@ -62,13 +67,13 @@ Mutation.resolveIssue                    registry:write   VERSION_CONFLICT   FOR
 export const OFFICER_TYPES = accessTable(
   `
 # type                        reached by                                scopes          officer  itself      another     : fields
-RegisteredOperator            Query.operator                            registry:read   SEEN     SEEN        NOTHING     : tin record national consents aliases succeededBy successions accountManager version representedVendors findings issues dataExchangeAgreements
+RegisteredOperator            Query.operator                            registry:read   SEEN     SEEN        NOTHING     : tin record national consents aliases succeededBy successions accountManager version representedVendors findings issues dataExchangeAgreements accountManagers
 OperatorRecord                RegisteredOperator.record                 registry:read   SEEN     SEEN        NOTHING     : legalName tradingNames address roles businessModels authorizations
 Address                       OperatorRecord.address                    registry:read   SEEN     SEEN        NOTHING     : lines city postalCode country
 AeoAuthorization              OperatorRecord.authorizations             registry:read   SEEN     SEEN        NOTHING     : number type roles status statusSince validFrom validTo decidedBy legalBasis history recordedSteps terms validations version
-StatusStep                    AeoAuthorization.history                  registry:read   SEEN     SEEN        NOTHING     : status effectiveFrom recordedAt recordedBy ground
+StatusStep                    AeoAuthorization.history                  registry:read   SEEN     SEEN        NOTHING     : status effectiveFrom recordedAt recordedBy ground sequence corrects annuls legalBasis
 Term                          AeoAuthorization.terms                    registry:read   NOTHING  NOTHING     NOTHING     : kind validTo recordedAt recordedBy ground
-Validation                    AeoAuthorization.validations              registry:read   SEEN     SEEN        NOTHING     : method validatedBy performedOn nextDueOn criteria
+Validation                    AeoAuthorization.validations              registry:read   SEEN     SEEN        NOTHING     : method validatedBy performedOn nextDueOn criteria assistanceRequest assistanceAnswer evidence
 CriterionAssessment           Validation.criteria                       registry:read   SEEN     SEEN        NOTHING     : criterion result basis remark
 NationalValue                 RegisteredOperator.national               registry:read   SEEN     SEEN        NOTHING     : name value
 Consent                       RegisteredOperator.consents               registry:read   SEEN     SEEN        NOTHING     : destination given since evidence
@@ -80,6 +85,7 @@ OperatorIssue                 RegisteredOperator.issues                 registry
 IssueEntry                    OperatorIssue.entries                     registry:read   SEEN     SEEN        NOTHING     : action at by text
 DataExchangeAgreement         RegisteredOperator.dataExchangeAgreements registry:read   SEEN     SEEN        NOTHING     : sequence businessModel data channel from until benefits availableForInspection recordedAt recordedBy
 AdvanceData                   DataExchangeAgreement.data                registry:read   SEEN     SEEN        NOTHING     : kind heldBy
+AccountManager                RegisteredOperator.accountManagers        registry:read   SEEN     SEEN        NOTHING     : name contact recordedAt recordedBy
 RegisteredOperatorConnection  Query.operators                           registry:read   SEEN     SEEN        SEEN        : edges pageInfo
 RegisteredOperatorEdge        RegisteredOperatorConnection.edges        registry:read   SEEN     SEEN        SEEN        : cursor node
 PageInfo                      RegisteredOperatorConnection.pageInfo     registry:read   SEEN     SEEN        SEEN        : hasNextPage endCursor
@@ -87,8 +93,10 @@ DisclosureConnection          Query.disclosures                         registry
 DisclosureEdge                DisclosureConnection.edges                registry:read   SEEN     SEEN        NOTHING     : cursor node
 Disclosure                    DisclosureEdge.node                       registry:read   SEEN     SEEN        NOTHING     : sequence at by subject purpose tin asked fields attestationId requestId previousHash hash
 LedgerHead                    Query.ledgerHead                          registry:read   SEEN     FORBIDDEN   FORBIDDEN   : sequence hash signature
+LedgerSeal                    Query.ledgerSeals                         registry:read   NOTHING  FORBIDDEN   FORBIDDEN   : day sequence hash signature
 DesignatedValidator           Query.validators                          registry:read   SEEN     FORBIDDEN   FORBIDDEN   : id name scope from until
 PartnerSignal                 Query.partnerSignals                      registry:read   SEEN     FORBIDDEN   FORBIDDEN   : at from kind tin remark effectiveFrom
+EnumerationAlert              Query.enumerationAlerts                   registry:read   NOTHING  FORBIDDEN   FORBIDDEN   : id asking subject rule unanswered questions since until liftedBy liftedWhy
 Application                   Query.application                         registry:read   SEEN     SEEN        NOTHING     : id tin legalName address stakeholder businessModel roles representativeOf customsValidation renews state decideBy decideByIsStated overdue suspendedDays missing questionnaire answers evidence plan validations criteria openCriteria grounds authorization history version
 CriterionAnswer               Application.answers                       registry:read   SEEN     SEEN        NOTHING     : question answer
 Evidence                      Application.evidence                      registry:read   SEEN     SEEN        NOTHING     : basis name reference issuedBy validUntil

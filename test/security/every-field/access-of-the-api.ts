@@ -34,6 +34,9 @@ Query.vendorRegistrations                    vendor:read                    SEEN
 Query.collectionSchemes                      -                              SEEN               SEEN               SEEN               SEEN
 Query.checkVendorRegistration                vendor:read                    SEEN               BAD_USER_INPUT     BAD_USER_INPUT     FORBIDDEN
 Query.checkVendorRegistrations               vendor:read                    SEEN               SEEN               SEEN               FORBIDDEN
+Query.mustRegister                           -                              SEEN               SEEN               SEEN               SEEN
+Query.remittanceReminders                    vendor:read                    SEEN               NOTHING            NOTHING            SEEN
+Query.misuseAlerts                           operator:read                  NOTHING            NOTHING            NOTHING            FORBIDDEN
 Mutation.retryAssistanceDelivery             assistance:write               NOT_FOUND          NOT_FOUND          NOT_FOUND          FORBIDDEN
 Mutation.sendSpontaneousInformation          assistance:write               BAD_USER_INPUT     BAD_USER_INPUT     BAD_USER_INPUT     FORBIDDEN
 Mutation.acknowledgeSpontaneousInformation   assistance:write               VERSION_CONFLICT   NOT_FOUND          NOT_FOUND          FORBIDDEN
@@ -71,6 +74,7 @@ Mutation.fileRemittanceReturn                vendor:write                   BAD_
 Mutation.correctRemittanceReturn             vendor:write                   BAD_USER_INPUT     NOT_FOUND          NOT_FOUND          BAD_USER_INPUT
 Mutation.recordPayment                       vendor:write                   BAD_USER_INPUT     NOT_FOUND          NOT_FOUND          FORBIDDEN
 Mutation.importExchangeRates                 vendor:write                   SEEN               SEEN               SEEN               FORBIDDEN
+Mutation.registerIntermediary                vendor:write                   SEEN               BAD_USER_INPUT     BAD_USER_INPUT     FORBIDDEN
 `,
   4,
 );
@@ -91,8 +95,10 @@ MutualRecognitionArrangement           Query.arrangements                      -
 ArrangementCoverage                    MutualRecognitionArrangement.coverage   -                              SEEN           SEEN           SEEN           SEEN : authorising recognising inForceFrom inForceTo interruptions historyMonths roles authorizationTypes modes benefits acceptsThirdPartyValidation requiresCurrentValidation maximumAttestationAgeHours
 Interruption                           ArrangementCoverage.interruptions       -                              NOTHING        NOTHING        NOTHING        NOTHING : from until source
 Benefit                                Query.benefits                          -                              SEEN           SEEN           SEEN           SEEN : code scope title description
-CollectionScheme                       Query.collectionSchemes                 -                              SEEN           SEEN           SEEN           SEEN : destination name inForceFrom inForceTo currency lowValueThreshold measure modes numberFormat returnMonths source taxRates
+CollectionScheme                       Query.collectionSchemes                 -                              SEEN           SEEN           SEEN           SEEN : destination name inForceFrom inForceTo currency lowValueThreshold measure modes numberFormat returnMonths source taxRates whoRegisters registrationTurnover
 TaxRate                                CollectionScheme.taxRates               -                              SEEN           SEEN           SEEN           SEEN : destinationCountry class rate inForceFrom
+RegistrationDutyAnswer                 Query.mustRegister                      -                              SEEN           SEEN           SEEN           SEEN : duty rule scheme
+RegistrationTurnover                   CollectionScheme.registrationTurnover   -                              SEEN           SEEN           SEEN           SEEN : amount currency inclusive worldwideAmount
 AssistanceAgreement                    Query.assistanceAgreements              -                              SEEN           SEEN           SEEN           SEEN : id parties instrument form matter inForceFrom inForceTo responseDays responseDaysBasis oralConfirmationHours languages refusalGrounds useRules besideMemberStates kinds usableInCriminalProceedings certainty source
 MultilateralInstrument                 Query.multilateralInstruments           -                              SEEN           SEEN           SEEN           SEEN : id title inForce kinds annexes parties limits source
 # an operator, of whom everybody may say the TIN; the record goes to its home and to partners that it consents to
@@ -102,6 +108,7 @@ Operator.successor                     Query.operator                          o
 Operator.recognition                   Query.operator                          recognition:ask                SEEN           SEEN           SEEN           FORBIDDEN
 Operator.assistanceRequests            Query.operator                          assistance:read                SEEN           NOTHING        NOTHING        FORBIDDEN
 Operator.representedVendors            Query.operator                          vendor:read                    SEEN           NOTHING        NOTHING        SEEN
+Operator.representedThrough            Query.operator                          vendor:read                    SEEN           NOTHING        NOTHING        SEEN
 EuOperator.eori                        Query.operator                          operator:read                  SEEN           SEEN           NOTHING        FORBIDDEN
 ChOperator.uid                         Query.operator                          operator:read                  SEEN           SEEN           NOTHING        FORBIDDEN
 UsOperator.manufacturerIdentifiers     Query.operator                          operator:read                  SEEN           SEEN           SEEN           FORBIDDEN
@@ -121,7 +128,9 @@ RecognitionDecision                    RecognitionAnswer.decision              r
 RecognitionDecision.attestation        RecognitionAnswer.decision              recognition:ask+operator:read  NOTHING        SEEN           NOTHING        FORBIDDEN
 EvaluatedQuestion                      RecognitionDecision.evaluated           recognition:ask                SEEN           SEEN           SEEN           FORBIDDEN : role mode on nameCompared
 AssistanceDraft                        RecognitionDecision.assistance          recognition:ask                SEEN           NOTHING        NOTHING        FORBIDDEN : requested kind agreement reason facts purpose subjectTin criteria
-Consultation                           Query.consultation                      recognition:ask                SEEN           NOTHING        NOTHING        FORBIDDEN : number askedAt askedBy purpose tin outcome receipt
+Consultation                           Query.consultation                      recognition:ask                SEEN           NOTHING        NOTHING        FORBIDDEN : number askedAt askedBy purpose tin outcome receipt timeProof
+MisuseAlert                            Query.misuseAlerts                      operator:read                  NOTHING        NOTHING        NOTHING        FORBIDDEN : administration subject rule unanswered questions since until
+TimeProof                              Consultation.timeProof                  recognition:ask                NOTHING        NOTHING        NOTHING        FORBIDDEN : stampedAt head path token
 ArrangementImpact                      Query.arrangementImpact                 recognition:ask                SEEN           SEEN           SEEN           FORBIDDEN : considered unchanged changed cannotBeKnown rows truncated
 ArrangementImpactRow                   ArrangementImpact.rows                  recognition:ask                SEEN           NOTHING        NOTHING        FORBIDDEN : partner from to reasons count
 # cases, for their two sides
@@ -148,22 +157,28 @@ AssistanceReminder                     Query.assistanceReminders               a
 # vendors, for their destination and for themselves
 ForeignVendor                          Query.foreignVendor                     vendor:read                    SEEN           NOTHING        NOTHING        SEEN : id legalName establishedIn tin stakeholder operator registrations
 ForeignVendor.assistanceRequests       Query.foreignVendor                     vendor:read+assistance:read    SEEN           NOTHING        NOTHING        FORBIDDEN
+ForeignVendor.representedThrough       Query.foreignVendor                     vendor:read                    SEEN           NOTHING        NOTHING        SEEN
 VendorRegistrationConnection           Query.vendorRegistrations               vendor:read                    SEEN           SEEN           SEEN           SEEN : edges pageInfo
 PageInfo                               VendorRegistrationConnection.pageInfo   vendor:read                    SEEN           SEEN           SEEN           SEEN : hasNextPage endCursor
 VendorRegistrationEdge                 VendorRegistrationConnection.edges      vendor:read                    SEEN           NOTHING        NOTHING        SEEN : cursor node
-VendorRegistration                     VendorRegistrationEdge.node             vendor:read                    SEEN           NOTHING        NOTHING        SEEN : id number businessModel capacity status version vendor scheme representative liability history returns
+VendorRegistration                     VendorRegistrationEdge.node             vendor:read                    SEEN           NOTHING        NOTHING        SEEN : id number businessModel capacity status version vendor scheme representative liability history returns intermediary
 VendorRegistration.exporterValidation  VendorRegistrationEdge.node             vendor:read+assistance:read    SEEN           NOTHING        NOTHING        FORBIDDEN
 VendorRegistration.usage               VendorRegistrationEdge.node             vendor:read                    SEEN           NOTHING        NOTHING        NOTHING
 VendorRegistration.possibleDuplicates  VendorRegistrationEdge.node             vendor:read                    SEEN           NOTHING        NOTHING        NOTHING
 Liability                              VendorRegistration.liability            vendor:read                    SEEN           NOTHING        NOTHING        SEEN : liable rule
-RegistrationEvent                      VendorRegistration.history              vendor:read                    SEEN           NOTHING        NOTHING        SEEN : at by from to remark side deregistration quarantineUntil appealNote rule
+Intermediary                           VendorRegistration.intermediary         vendor:read                    NOTHING        NOTHING        NOTHING        NOTHING : tin number registeredAt
+RegistrationEvent                      VendorRegistration.history              vendor:read                    SEEN           NOTHING        NOTHING        SEEN : at by from to remark side deregistration quarantineUntil appealNote rule assistanceReference
 RemittanceReturn                       VendorRegistration.returns              vendor:read                    SEEN           NOTHING        NOTHING        SEEN : period version consignments assessedDuty assessedTax collected remitted outstanding dueOn status overdue versions payments
 RemittanceReturn.differences           VendorRegistration.returns              vendor:read                    SEEN           NOTHING        NOTHING        NOTHING
 ReturnVersion                          RemittanceReturn.versions               vendor:read                    SEEN           NOTHING        NOTHING        SEEN : version consignments assessedDuty assessedTax collected remitted correctionReason filedAt filedBy
 RemittancePayment                      RemittanceReturn.payments               vendor:read                    SEEN           NOTHING        NOTHING        SEEN : amount paidOn reference recordedAt recordedBy
 ReturnDifference                       RemittanceReturn.differences            vendor:read                    SEEN           NOTHING        NOTHING        NOTHING : measure declared checked difference
+RemittanceReminder                     Query.remittanceReminders               vendor:read                    SEEN           NOTHING        NOTHING        SEEN : registration owed exclusionGround
+OwedReturn                             RemittanceReminder.owed                 vendor:read                    SEEN           NOTHING        NOTHING        SEEN : return daysOverdue
+ExclusionGround                        RemittanceReminder.exclusionGround      vendor:read                    NOTHING        NOTHING        NOTHING        NOTHING : missedReturns rule source
 DayOfUse                               VendorRegistration.usage                vendor:read                    SEEN           NOTHING        NOTHING        NOTHING : day checks notValid usualChecks unusual
 PossibleDuplicate                      VendorRegistration.possibleDuplicates   vendor:read                    SEEN           NOTHING        NOTHING        NOTHING : vendor matches
+SupplyChainRepresentation              ForeignVendor.representedThrough        vendor:read                    SEEN           NOTHING        NOTHING        SEEN : representative from until source
 VendorRegistrationCheck                Query.checkVendorRegistration           vendor:read                    SEEN           BAD_USER_INPUT BAD_USER_INPUT FORBIDDEN : outcome reasons registration duty tax exchangeRate consultationNumber receipt
 ExchangeRate                           VendorRegistrationCheck.exchangeRate    vendor:read                    SEEN           BAD_USER_INPUT BAD_USER_INPUT FORBIDDEN : base quote rate validFrom validTo source
 VendorCheckRow                         Query.checkVendorRegistrations          vendor:read                    SEEN           SEEN           SEEN           FORBIDDEN : number check problem

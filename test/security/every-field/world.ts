@@ -214,6 +214,7 @@ export async function createWorld(): Promise<World> {
       tins: [EU_MANUFACTURER.tin],
       role: 'MANUFACTURER',
       code: OWN,
+      'Query.mustRegister.destination': OWN,
       id: caseId,
       registrationId: applied.id,
       'Query.foreignVendor.id': applied.vendor.id,
@@ -241,6 +242,7 @@ export async function createWorld(): Promise<World> {
       ...Object.fromEntries(
         ADMINISTRATIONS.map(({ code }) => [operatorTypeName(code), { tin: demonstrationOperators(code)[0]?.tin }]),
       ),
+      'Operator.representedThrough': { tin: CHINESE_E_VENDOR.tin },
       'Operator.assistanceRequests': { tin: CHINESE_E_VENDOR.tin },
       'Operator.representedVendors': { tin: EU_FULFILMENT_CENTRE.tin },
       AssistanceDraft: { questions: [{ tin: KOREAN_EXPORTER.tin, role: 'EXPORTER' }] },
