@@ -21,6 +21,8 @@ import { type Decided, type HostileGateway, type Subject, startHostileGateway } 
  * therefore nobody may build on who does not demand more of its partners, stands last.
  */
 const KOREA = registrySubgraph('KR');
+/** A purpose for which partners are told facts of validations. */
+const VALIDATION = { purpose: 'AEO_VALIDATION' } as const;
 const korean = (tin: string): Subject => ({ administration: 'KR', typeName: 'KrOperator', tin });
 const GOOD = korean(KOREAN_EXPORTER.tin);
 const REVOKED = korean(KOREAN_EXPORTER_REVOKED.tin);
@@ -134,15 +136,17 @@ describe('a gateway that lies gets nothing that nobody whom it may name could ge
     (await gateway.send(KOREA, assertion, text)).errors?.[0]?.extensions.code;
 
   test('by sending a call twice, to another registry, or with another body', async () => {
-    const assertion = await gateway.vouch(KOREA, callerOf('JP'), body);
+    const assertion = await gateway.vouch(KOREA, callerOf('JP', VALIDATION), body);
     expect(await codeOf(assertion, body.replace(GOOD.tin, REVOKED.tin))).toBe('UNAUTHENTICATED');
     expect(await codeOf(assertion)).toBeUndefined();
     expect(await codeOf(assertion)).toBe('UNAUTHENTICATED');
-    expect(await codeOf(await gateway.vouch(registrySubgraph('CN'), callerOf('JP'), body))).toBe('UNAUTHENTICATED');
+    expect(await codeOf(await gateway.vouch(registrySubgraph('CN'), callerOf('JP', VALIDATION), body))).toBe(
+      'UNAUTHENTICATED',
+    );
   });
 
   test('by leaving out the purpose, or the life of the call, or by making up either', async () => {
-    const assertion = await gateway.vouch(KOREA, callerOf('JP'), body);
+    const assertion = await gateway.vouch(KOREA, callerOf('JP', VALIDATION), body);
     const [statement = '', salt = ''] = assertion.split('~');
     const claims = decodeJwt(statement);
     const { purpose: _purpose, ...purposeless } = claims;
@@ -164,7 +168,7 @@ describe('a gateway that lies gets nothing that nobody whom it may name could ge
     for (const administration of ['BR', 'XX', 'KR ', 'kr', '__proto__']) {
       const tins = [GOOD.tin, UNKNOWN_OPERATOR.tin];
       const asked = { of: tins.map((tin) => ({ __typename: 'KrOperator', tin })) };
-      const { data } = await gateway.ask(KOREA, callerOf(administration), RECORD, asked);
+      const { data } = await gateway.ask(KOREA, callerOf(administration, VALIDATION), RECORD, asked);
       expect(data).toEqual({ _entities: [{ record: null }, { record: null }] });
     }
   });
@@ -173,7 +177,7 @@ describe('a gateway that lies gets nothing that nobody whom it may name could ge
     const scopes = ['operator:read', 'validation:read', 'registry:read', 'registry:write', 'admin'] as never;
     const { data } = await gateway.ask<{ _entities: [{ record: Record<string, never> }] }>(
       KOREA,
-      callerOf('JP', { scopes }),
+      callerOf('JP', { ...VALIDATION, scopes }),
       RECORD,
       { of },
     );
@@ -212,11 +216,13 @@ describe('what a hostile gateway CAN do by default, until a registry demands que
   const of = [{ __typename: 'KrOperator', tin: GOOD.tin }];
 
   test('it can ask in another’s name, and read what that administration may read: no more, and it is written down', async () => {
-    const caller = callerOf('JP', { subject: 'nobody-in-japan' });
+    const caller = callerOf('JP', { ...VALIDATION, subject: 'nobody-in-japan' });
     const stolen = await gateway.ask<{ _entities: [{ record: object }] }>(KOREA, caller, RECORD, { of });
     const honest = await federation.ask<{ operator: { record: object } }>(
       'JP',
       `{ operator(tin: "${GOOD.tin}") { record { legalName authorizations { number validations { criteria { criterion remark } } } } } }`,
+      {},
+      VALIDATION,
     );
     expect(stolen.data?._entities[0].record).toEqual(honest.data.operator.record);
     const ledger = await federation.askOfficer<{ disclosures: object }>(

@@ -1,3 +1,4 @@
+import type { PurposeOfUse } from '../../../schema/contract/vocabulary.ts';
 import { accessTable } from './access-table.ts';
 
 /**
@@ -196,10 +197,11 @@ BrOperator.cnpj                        Query.operator                          o
   4,
 );
 
-/** Types whose every object stands in a case whose answer was given for one purpose, and is used for no other. */
-export const BOUND_TO_PURPOSE: readonly string[] = [
-  'AssistanceResponse',
-  'CriterionAssessment',
-  'Evidence',
-  'EvidenceDownload',
+/** What is FORBIDDEN for a purpose: validations to a partner that clears imports, answers of a case for another than its own. */
+export const BOUND_TO_PURPOSE: readonly (readonly [string, PurposeOfUse])[] = [
+  ['Validation', 'IMPORT_CLEARANCE'],
+  ['AssistanceResponse', 'RISK_ASSESSMENT'],
+  ['CriterionAssessment', 'RISK_ASSESSMENT'],
+  ['Evidence', 'RISK_ASSESSMENT'],
+  ['EvidenceDownload', 'RISK_ASSESSMENT'],
 ];
