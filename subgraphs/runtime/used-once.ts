@@ -23,9 +23,12 @@ const REMEMBERED_MS = (CALLER_ASSERTION_SECONDS + 2 * CLOCK_TOLERANCE_SECONDS) *
  * call that it answered before a crash is forgotten.
  */
 export function createUsedOnce(database: Database, clock: Clock): UsedOnce {
-  // To the second, as signing times are.
-  const startedAt = Math.floor(clock().getTime() / 1000) * 1000;
-  const isForgotten = ({ issuedAt }: UsedCall) => !database.sharedByReplicas && issuedAt.getTime() < startedAt;
+  // To the second, as signing times are; a clock that is set back takes the start back with it.
+  let startedAt = Math.floor(clock().getTime() / 1000) * 1000;
+  const isForgotten = ({ issuedAt }: UsedCall) => {
+    startedAt = Math.min(startedAt, Math.floor(clock().getTime() / 1000) * 1000);
+    return !database.sharedByReplicas && issuedAt.getTime() < startedAt;
+  };
   const own = createBindings(REMEMBERED_MS, clock);
   const bind: UsedOnce['bind'] = database.sharedByReplicas
     ? sharedBindings(database, clock)
