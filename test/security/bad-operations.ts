@@ -23,6 +23,7 @@ export const UNFITTING_BODIES: Readonly<Record<string, string>> = {
   'a hash in the place of a query': '{"extensions": {"persistedQuery": {"version": 1, "sha256Hash": "abc"}}}',
   'variables that are a list': '{"query": "{ __typename }", "variables": []}',
   'an entry that no request has': '{"query": "{ __typename }", "secret": true}',
+  'a number that nothing can hold': asJson('{ consultation(number: 99999999999999999999) { outcome } }'),
   'a name that no operation has': '{"query": "query A { __typename }", "operationName": "B"}',
   'two operations and no name': asJson('query A { __typename } query B { __typename }'),
   'no operation but a fragment': asJson('fragment A on Query { __typename }'),
