@@ -1,5 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { ERROR_CODES, type ErrorCode, isErrorCode, type Refusal } from '../../schema/contract/error-codes.ts';
+import { registeredError } from '../../schema/contract/registered-error.ts';
 
 /** What may stand beside the code; all else that an engine or a subgraph put there stays inside. */
 const SHOWN_EXTENSIONS = ['field', 'rule', 'retryAfterSeconds'] as const;
@@ -14,17 +15,9 @@ const CALLER_CODES: ReadonlySet<unknown> = new Set([
 ]);
 
 /** A refusal as an error of a GraphQL answer. */
-export function refusalError({ code, message, field, rule, retryAfterSeconds }: Refusal): GraphQLFormattedError {
-  return {
-    message,
-    extensions: {
-      code,
-      origin: ERROR_CODES[code].origin,
-      ...(field === undefined ? {} : { field }),
-      ...(rule === undefined ? {} : { rule }),
-      ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
-    },
-  };
+export function refusalError(refusal: Refusal): GraphQLFormattedError {
+  const { message, extensions } = registeredError(refusal);
+  return { message, extensions };
 }
 
 /** The error as a client may see it: a registered code, no stack, no path of ours, no body of a subgraph. */

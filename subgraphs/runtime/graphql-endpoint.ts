@@ -35,7 +35,7 @@ export interface GraphqlEndpoint {
 export interface EndpointOptions<Context extends BaseContext> {
   readonly schema: GraphQLSchema;
   /** Establishes who asks; throws a registered error where nobody may be believed. */
-  readonly contextOf: (request: EndpointRequest) => Promise<Context>;
+  readonly contextOf: (request: EndpointRequest, body: unknown) => Promise<Context>;
   readonly introspection: boolean;
   /** Of operations that clients write; undefined: only a gateway asks here, and only what it has planned. */
   readonly limits?: OperationLimits;
@@ -95,7 +95,7 @@ export async function createGraphqlEndpoint<Context extends BaseContext>({
         body: answer,
       } = await server.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method: 'POST', headers: headerMapOf(headers), search: '', body },
-        context: () => contextOf(request),
+        context: () => contextOf(request, body),
       });
       return { status: status ?? 200, headers: [...out], body: answer.kind === 'complete' ? answer.string : '' };
     },

@@ -1,15 +1,14 @@
 import type { BaseContext } from '@apollo/server';
-import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import type { Registry as Metrics } from 'prom-client';
 import { CONTRACT_VERSION } from '../../schema/contract/attestation.ts';
 import { CALLER_ASSERTION_HEADER, type Caller } from '../../schema/contract/caller.ts';
-import { registeredError } from '../../schema/contract/registered-error.ts';
 import { type Health, LinkFailure, type SubgraphLink } from '../../schema/link/subgraph-link.ts';
 import { verifyCallerAssertion } from '../../schema/trust/caller-assertion.ts';
 import { type PublishedKey, publishedKeys } from '../../schema/trust/published-keys.ts';
 import type { Signer } from '../../schema/trust/signer.ts';
 import type { TrustedRole, TrustList } from '../../schema/trust/trust-list.ts';
+import { atHttpStatus } from './at-http-status.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './database.ts';
 import type { EventFeed } from './event-feed.ts';
@@ -64,15 +63,14 @@ export async function startSubgraph<Context extends BaseContext>(parts: Subgraph
     schema: federated.schema,
     introspection: false,
     log,
-    async contextOf({ headers, body }) {
+    async contextOf({ headers, body }, request) {
       const assertion = headers[CALLER_ASSERTION_HEADER];
       const demand = { trust, subgraph: name, from: believes, body, now: clock(), useOnce: usedOnce.call };
       const caller = assertion === undefined ? undefined : await verifyCallerAssertion(assertion, demand);
       if (caller === undefined) {
-        const refusal = registeredError({ code: 'UNAUTHENTICATED', message: 'No valid caller assertion.' });
-        throw new GraphQLError(refusal.message, { extensions: { ...refusal.extensions, http: { status: 401 } } });
+        throw atHttpStatus(401, { code: 'UNAUTHENTICATED', message: 'No valid caller assertion.' });
       }
-      return contextOf(caller, extensionsOf(body));
+      return contextOf(caller, extensionsOf(request));
     },
   });
   return {
@@ -92,8 +90,8 @@ export async function startSubgraph<Context extends BaseContext>(parts: Subgraph
 }
 
 /** What a request carries beside its query; empty where there is nothing of the kind. */
-function extensionsOf(body: string): Readonly<Record<string, unknown>> {
-  const { extensions } = JSON.parse(body) as { extensions?: unknown };
+function extensionsOf(request: unknown): Readonly<Record<string, unknown>> {
+  const { extensions } = (request ?? {}) as { readonly extensions?: unknown };
   return typeof extensions === 'object' && extensions !== null ? { ...extensions } : {};
 }
 

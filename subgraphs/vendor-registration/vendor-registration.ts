@@ -21,7 +21,7 @@ import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
 import { publishedSchemes } from './domain/published-scheme.ts';
 import { createVendorRegistrationContext } from './graphql/vendor-registration-context.ts';
 import { buildVendorRegistrationSchema } from './graphql/vendor-registration-schema.ts';
-import { keepRegistryEvents, type RegistryEvent, readRegistryEvent } from './service/registry-events.ts';
+import { keepRegistryEvents, type RegistryEvent, readPartnerStated } from './service/registry-events.ts';
 import type { VendorRegistrationParts } from './service/vendor-registration-parts.ts';
 import { createRegistrationWriter, openRegistrationStore } from './store/registration-store.ts';
 
@@ -89,7 +89,7 @@ export async function createVendorRegistration({
   });
   const inbox = createEventInbox<RegistryEvent>({
     ...{ database, clock, log },
-    read: (event, source) => readRegistryEvent(event, source, { trust, clock }),
+    read: (event, source) => readPartnerStated(event, source, { trust, clock }),
     keep: (manager, believed) => keepRegistryEvents(createRegistrationWriter(manager), believed, parts.newId),
   });
   const pullers = [...registries].map(([administration, link]) =>

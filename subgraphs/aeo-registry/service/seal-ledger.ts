@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { registryIssuer } from '../../../schema/contract/attestation.ts';
 import { calendarDate, startOfDay } from '../../../schema/contract/calendar-day.ts';
+import { startTurns } from '../../runtime/in-turns.ts';
 import { LEDGER_HEAD_TYPE } from '../domain/disclosure-ledger.ts';
 import { findHeadBefore, findLastSeal, hasEntry, insertSeal } from '../store/ledger-seal.store.ts';
 import type { RegisterParts } from './register-parts.ts';
@@ -17,8 +18,6 @@ const INTERVAL_MS = 60_000;
 
 /** Looks once a minute, by the calendar of the administration; a day that ended while nothing ran is sealed at the next look. */
 export function startLedgerSealer({ home, database, signer, clock }: RegisterParts, log: Logger): LedgerSealer {
-  let running: Promise<void> = Promise.resolve();
-
   async function sealOnce(): Promise<void> {
     const now = clock();
     const midnight = new Date(startOfDay(calendarDate(now, home.timeZone), home.timeZone));
@@ -36,20 +35,8 @@ export function startLedgerSealer({ home, database, signer, clock }: RegisterPar
     await database.write((manager) => insertSeal(manager, { day, ...head, signature }));
   }
 
-  function seal(): Promise<void> {
-    running = running
-      .then(sealOnce)
-      .catch((error: unknown) => log.error({ err: error }, 'the ledger could not be sealed'));
-    return running;
-  }
-
-  const timer = setInterval(() => void seal(), INTERVAL_MS);
-  timer.unref();
-  return {
-    seal,
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+  const { take, stop } = startTurns(sealOnce, INTERVAL_MS, (error) =>
+    log.error({ err: error }, 'the ledger could not be sealed'),
+  );
+  return { seal: take, stop };
 }

@@ -4,6 +4,7 @@ import { RECEIPT_ISSUER } from '../../../schema/contract/receipt.ts';
 import type { Signer } from '../../../schema/trust/signer.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Database } from '../../runtime/database.ts';
+import { startTurns } from '../../runtime/in-turns.ts';
 import { LOG_HEAD_ID, type LogPosition, lastPosition, readLogHead } from '../store/consultation.store.ts';
 import { LogHeadRow } from '../store/log-head.entity.ts';
 
@@ -21,8 +22,6 @@ const INTERVAL_MS = 1_000;
 
 /** Seals the log once a second while it grows, and when the service stops. */
 export function startLogSealer(database: Database, signer: Signer, clock: Clock, log: Logger): LogSealer {
-  let running: Promise<void> = Promise.resolve();
-
   async function sealOnce(): Promise<void> {
     const last = await lastPosition(database);
     const head = await readLogHead(database);
@@ -41,20 +40,14 @@ export function startLogSealer(database: Database, signer: Signer, clock: Clock,
     });
   }
 
-  function seal(): Promise<void> {
-    running = running
-      .then(sealOnce)
-      .catch((error: unknown) => log.error({ err: error }, 'the log could not be sealed'));
-    return running;
-  }
-
-  const timer = setInterval(() => void seal(), INTERVAL_MS);
-  timer.unref();
+  const { take, stop } = startTurns(sealOnce, INTERVAL_MS, (error) =>
+    log.error({ err: error }, 'the log could not be sealed'),
+  );
   return {
-    seal,
+    seal: take,
     async stop() {
-      clearInterval(timer);
-      await seal();
+      await stop();
+      await take();
     },
   };
 }

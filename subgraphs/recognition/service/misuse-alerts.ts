@@ -1,15 +1,8 @@
 import type { Logger } from 'pino';
-import { findAdministration } from '../../../schema/administrations.ts';
-import { registryIssuer } from '../../../schema/contract/attestation.ts';
 import type { Caller } from '../../../schema/contract/caller.ts';
-import {
-  enumerationSuspectedSchema,
-  HUB_AUDIENCE,
-  REGISTRY_EVENT_TYPE,
-} from '../../../schema/contract/registry-event.ts';
-import { administrationOfSubgraph } from '../../../schema/contract/subgraph-names.ts';
-import { verifyStatement } from '../../../schema/trust/verify-statement.ts';
+import { enumerationSuspectedSchema } from '../../../schema/contract/registry-event.ts';
 import { createEventInbox, type EventInbox, type EventReading } from '../../runtime/event-inbox.ts';
+import { readRegistryEvent } from '../../runtime/read-registry-event.ts';
 import { findMisuseAlerts, keepMisuseAlerts, type MisuseAlert } from '../store/misuse-alert.store.ts';
 import type { RecognitionParts } from './recognition-parts.ts';
 
@@ -32,20 +25,10 @@ export function createMisuseInbox(
   log: Logger,
 ): EventInbox {
   async function read(event: string, source: string): Promise<EventReading<MisuseAlert>> {
-    const home = findAdministration(administrationOfSubgraph(source) ?? '');
-    if (home === undefined) return { ok: false, why: `${source} is no registry` };
-    const verdict = await verifyStatement(event, trust, {
-      type: REGISTRY_EVENT_TYPE,
-      roles: ['REGISTRY'],
-      audience: HUB_AUDIENCE,
-      issuer: registryIssuer(home.code),
-      now: clock(),
-    });
-    if (!verdict.ok) return verdict;
-    if (verdict.signedBy.administration !== home.code) return { ok: false, why: `it is not signed by ${source}` };
-    const claims = enumerationSuspectedSchema.safeParse(verdict.claims);
-    if (!claims.success) return { ok: false, why: `the claims are not those of an alert: ${claims.error.message}` };
-    const { jti, sub, caller } = claims.data;
+    const reading = await readRegistryEvent(event, source, enumerationSuspectedSchema, { trust, clock });
+    if (!reading.ok) return reading;
+    const { home, claims } = reading.told;
+    const { jti, sub, caller } = claims;
     return { ok: true, told: { id: jti, administration: home.code, asking: sub, ...caller } };
   }
 

@@ -1,15 +1,9 @@
-import { type AdministrationCode, findAdministration } from '../../../schema/administrations.ts';
-import { registryIssuer } from '../../../schema/contract/attestation.ts';
-import {
-  HUB_AUDIENCE,
-  REGISTRY_EVENT_TYPE,
-  supplyChainPartnerStatedSchema,
-} from '../../../schema/contract/registry-event.ts';
-import { administrationOfSubgraph } from '../../../schema/contract/subgraph-names.ts';
+import type { AdministrationCode } from '../../../schema/administrations.ts';
+import { supplyChainPartnerStatedSchema } from '../../../schema/contract/registry-event.ts';
 import type { TrustList } from '../../../schema/trust/trust-list.ts';
-import { verifyStatement } from '../../../schema/trust/verify-statement.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { BelievedEvent, EventReading } from '../../runtime/event-inbox.ts';
+import { readRegistryEvent } from '../../runtime/read-registry-event.ts';
 import type { Vendor } from '../domain/registration.ts';
 import type { RegistrationWriter } from '../domain/registration-ports.ts';
 import {
@@ -29,27 +23,17 @@ export interface RegistryEvent {
 }
 
 /** Believes an event only if the registry that was asked signed it, for the hub, about an operator of its own. */
-export async function readRegistryEvent(
+export async function readPartnerStated(
   event: string,
   source: string,
-  { trust, clock }: { readonly trust: TrustList; readonly clock: Clock },
+  keys: { readonly trust: TrustList; readonly clock: Clock },
 ): Promise<EventReading<RegistryEvent>> {
-  const home = findAdministration(administrationOfSubgraph(source) ?? '');
-  if (home === undefined) return { ok: false, why: `${source} is no registry` };
-  const verdict = await verifyStatement(event, trust, {
-    type: REGISTRY_EVENT_TYPE,
-    roles: ['REGISTRY'],
-    audience: HUB_AUDIENCE,
-    issuer: registryIssuer(home.code),
-    now: clock(),
-  });
-  if (!verdict.ok) return verdict;
-  if (verdict.signedBy.administration !== home.code) return { ok: false, why: `it is not signed by ${source}` };
-  const claims = supplyChainPartnerStatedSchema.safeParse(verdict.claims);
-  if (!claims.success) return { ok: false, why: `the claims are not those of an event: ${claims.error.message}` };
-  const partner = readStatedPartner(claims.data, home);
+  const reading = await readRegistryEvent(event, source, supplyChainPartnerStatedSchema, keys);
+  if (!reading.ok) return reading;
+  const { home, claims } = reading.told;
+  const partner = readStatedPartner(claims, home);
   if (!partner.ok) return { ok: false, why: partner.refusal.message };
-  return { ok: true, told: { id: claims.data.jti, administration: home.code, partner: partner.value } };
+  return { ok: true, told: { id: claims.jti, administration: home.code, partner: partner.value } };
 }
 
 /** Keeps what one registry told, each event once, in the order in which it was told; within one transaction. */

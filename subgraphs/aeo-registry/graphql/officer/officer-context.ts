@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
-import { GraphQLError } from 'graphql';
 import type { Administration } from '../../../../schema/administrations.ts';
 import { registeredError } from '../../../../schema/contract/registered-error.ts';
 import type { REGISTRY_SCOPES } from '../../../../schema/contract/scopes.ts';
+import { atHttpStatus } from '../../../runtime/at-http-status.ts';
 import type { Clock } from '../../../runtime/clock.ts';
 import type { EndpointRequest } from '../../../runtime/graphql-endpoint.ts';
 import type { Actor } from '../../service/actor.ts';
@@ -80,9 +80,4 @@ export function actorWith(context: OfficerContext, scope: (typeof REGISTRY_SCOPE
   const { operator, scopes, subject } = context.officer;
   if (operator !== undefined && scopes.includes('operator:self')) return { by: subject, only: operator };
   return { by: officerWith(context, scope).subject, only: undefined };
-}
-
-function atHttpStatus(status: number, refusal: Parameters<typeof registeredError>[0]): GraphQLError {
-  const { message, extensions } = registeredError(refusal);
-  return new GraphQLError(message, { extensions: { ...extensions, http: { status } } });
 }
