@@ -1,10 +1,11 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, type JWK } from 'jose';
 import { algorithmOf } from './key-algorithm.ts';
 import { KeyFault } from './key-fault.ts';
 import type { KeyStore, PrivateKey } from './key-store.ts';
+import { newPrivateKey } from './new-private-key.ts';
 import type { PartyName } from './trust-list.ts';
 
 /** True if a private key of the party stands in the directory: it signs here, and not elsewhere. */
@@ -22,8 +23,7 @@ export function createFileKeyStore(directory: string): KeyStore {
     load: (party) => Promise.all(keyFiles(directory, party).map((name) => readKey(join(directory, name)))),
     async create(party) {
       mkdirSync(directory, { recursive: true, mode: 0o700 });
-      const { privateKey } = generateKeyPairSync('ed25519');
-      const jwk = privateKey.export({ format: 'jwk' }) as JWK;
+      const jwk = newPrivateKey('Ed25519');
       const first = join(directory, `${party}.private.json`);
       const path = hasKey(directory, party)
         ? join(directory, `${party}.${await calculateJwkThumbprint(jwk)}.private.json`)

@@ -3,15 +3,14 @@ import { join } from 'node:path';
 import {
   type CryptoKey,
   calculateJwkThumbprint,
-  exportJWK,
   GeneralEncrypt,
   type GeneralJWE,
   generalDecrypt,
-  generateKeyPair,
   importJWK,
   type JWK,
 } from 'jose';
 import { KeyFault } from './key-fault.ts';
+import { newPrivateKey, publicPartOf } from './new-private-key.ts';
 import { type PartyName, SEAL_ALGORITHM, type TrustedKey } from './trust-list.ts';
 
 /** How the text is encrypted (RFC 7518, 5.3). */
@@ -40,16 +39,19 @@ export async function loadSealKey(directory: string, party: PartyName): Promise<
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const path = join(directory, `${party}.private.json`);
   if (!existsSync(path)) {
-    const { privateKey } = await generateKeyPair(SEAL_ALGORITHM, { crv: 'X25519', extractable: true });
-    writeFileSync(path, JSON.stringify(await exportJWK(privateKey)), { mode: 0o600, flag: 'wx' });
+    writeFileSync(path, JSON.stringify(newPrivateKey('X25519')), { mode: 0o600, flag: 'wx' });
     chmodSync(path, 0o600);
   }
   try {
     const jwk = JSON.parse(readFileSync(path, 'utf8')) as JWK;
     const key = await importJWK(jwk, SEAL_ALGORITHM);
     const kid = await calculateJwkThumbprint(jwk);
-    const { d: _private, ...publicJwk } = jwk;
-    return { party, kid, publicJwk: { ...publicJwk, kid, alg: SEAL_ALGORITHM, use: 'enc' }, open: createOpen(key) };
+    return {
+      party,
+      kid,
+      publicJwk: { ...publicPartOf(jwk), kid, alg: SEAL_ALGORITHM, use: 'enc' },
+      open: createOpen(key),
+    };
   } catch (cause) {
     throw new KeyFault(`${path} holds no key that can be used: put back the one that was there.`, { cause });
   }

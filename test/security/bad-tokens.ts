@@ -2,8 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import {
   type CryptoKey,
   calculateJwkThumbprint,
-  exportJWK,
-  generateKeyPair,
+  importJWK,
   type JWTHeaderParameters,
   SignJWT,
   UnsecuredJWT,
@@ -12,6 +11,7 @@ import { ACCESS_TOKEN_TYPE, GATEWAY_AUDIENCE } from '../../schema/contract/acces
 import { GATEWAY_SCOPES, REGISTRY_SCOPES } from '../../schema/contract/scopes.ts';
 import { RECOGNITION_SUBGRAPH, registrySubgraph } from '../../schema/contract/subgraph-names.ts';
 import { signCallerAssertion } from '../../schema/trust/caller-assertion.ts';
+import { newPrivateKey, publicPartOf } from '../../schema/trust/new-private-key.ts';
 import { KOREAN_EXPORTER } from '../../scripts/seed/worth-asking.ts';
 import { DEMONSTRATION_ISSUER, GATEWAY } from '../../scripts/start/trust-store.ts';
 import type { TestFederation } from '../support/federation.ts';
@@ -72,8 +72,9 @@ async function malformedTokens({ embedded, token }: TestFederation): Promise<Bad
 
 async function forgedTokens({ embedded }: TestFederation): Promise<BadTokens> {
   const issuer = embedded.trustStore.signerOf(DEMONSTRATION_ISSUER);
-  const { privateKey, publicKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' });
-  const jwk = await exportJWK(publicKey);
+  const privateJwk = newPrivateKey('Ed25519');
+  const privateKey = await importJWK(privateJwk, 'EdDSA');
+  const jwk = publicPartOf(privateJwk);
   const foreign = (header: Partial<JWTHeaderParameters>) =>
     sign(privateKey, { alg: 'EdDSA', typ: ACCESS_TOKEN_TYPE, ...header });
   const [header = '', claims = '', signature = ''] = (await issuer.sign(tokenClaims(), ACCESS_TOKEN_TYPE)).split('.');

@@ -1,9 +1,10 @@
-import { generateKeyPairSync, type KeyObject, sign as signBytes } from 'node:crypto';
+import { createPrivateKey, type KeyObject, sign as signBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeJwt, importJWK, type JWK, type JWTPayload, SignJWT } from 'jose';
 import { ATTESTATION_TYPE } from '../../schema/contract/attestation.ts';
 import type { LinkRequest, SubgraphLink } from '../../schema/link/subgraph-link.ts';
+import { newPrivateKey, publicPartOf } from '../../schema/trust/new-private-key.ts';
 import { keysDirectory } from '../../scripts/start/trust-store.ts';
 
 /** Claims of an attestation, free to be altered. */
@@ -35,9 +36,10 @@ export async function penOf(dataDirectory: string, party: string): Promise<Pen> 
 
 /** A key that nobody pinned. */
 export function strangersKey(): { publicJwk: JWK; pen: Pen } {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  const jwk = newPrivateKey('Ed25519');
+  const privateKey = createPrivateKey({ key: jwk, format: 'jwk' });
   return {
-    publicJwk: publicKey.export({ format: 'jwk' }) as JWK,
+    publicJwk: publicPartOf(jwk),
     pen: async (claims, header) => compact({ alg: 'EdDSA', typ: ATTESTATION_TYPE, ...header }, claims, privateKey),
   };
 }

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type CryptoKey, calculateJwkThumbprint, decodeJwt, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
+import { type CryptoKey, calculateJwkThumbprint, decodeJwt, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAccessTokens } from '../../schema/trust/access-tokens.ts';
+import { newPrivateKey, publicPartOf } from '../../schema/trust/new-private-key.ts';
 import { createRememberingFetch } from '../../schema/trust/remembering-fetch.ts';
 import { KOREAN_EXPORTER } from '../../scripts/seed/worth-asking.ts';
 import { systemClock } from '../../subgraphs/runtime/clock.ts';
@@ -52,6 +53,17 @@ async function ask(authorization: string, headers: Record<string, string> = {}):
   return errors[0]?.extensions.code ?? data?.recognitions[0].decision.outcome ?? '';
 }
 
+interface Holder {
+  readonly privateKey: CryptoKey | Uint8Array;
+  readonly jwk: JWK;
+}
+
+/** A key of one's own. */
+async function holder(): Promise<Holder> {
+  const jwk = newPrivateKey('P-256');
+  return { privateKey: await importJWK(jwk, 'ES256'), jwk: publicPartOf(jwk) };
+}
+
 describe('a token of an administration’s own OpenID provider', () => {
   it('is believed for that administration, which it does not even name', async () => {
     const token = await japan.token();
@@ -88,8 +100,7 @@ describe('a token of an administration’s own OpenID provider', () => {
   });
 
   it('under the name of another issuer is refused, whatever key it brings along or points to', async () => {
-    const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
-    const jwk = await exportJWK(publicKey);
+    const { privateKey, jwk } = await holder();
     const claims = decodeJwt(await japan.token());
     for (const header of [{ jwk }, { jku: `${foreign.issuer}/jwks` }, { kid: 'key-of-mine' }, {}]) {
       const forged = await new SignJWT(claims)
@@ -134,12 +145,7 @@ describe('a token of an administration’s own OpenID provider', () => {
 });
 
 describe('a token that is bound to a key of its holder', () => {
-  async function proofOf(
-    { privateKey, jwk }: { privateKey: CryptoKey; jwk: JWK },
-    url: string,
-    token?: string,
-    method = 'POST',
-  ): Promise<string> {
+  async function proofOf({ privateKey, jwk }: Holder, url: string, token?: string, method = 'POST'): Promise<string> {
     const hash = token === undefined ? undefined : await crypto.subtle.digest('SHA-256', Buffer.from(token));
     return new SignJWT({
       htu: url,
@@ -150,11 +156,6 @@ describe('a token that is bound to a key of its holder', () => {
       .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', jwk })
       .setIssuedAt()
       .sign(privateKey);
-  }
-
-  async function holder() {
-    const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
-    return { privateKey, jwk: await exportJWK(publicKey) };
   }
 
   it('is demanded where the issuer’s list says so', async () => {

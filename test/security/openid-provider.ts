@@ -1,9 +1,10 @@
 import { createServer, type Server } from 'node:http';
-import { exportJWK, generateKeyPair, type JWK } from 'jose';
+import type { JWK } from 'jose';
 // @ts-expect-error: the package has no declarations.
 import Provider from 'oidc-provider';
 import { GATEWAY_AUDIENCE } from '../../schema/contract/access-token.ts';
 import { SCOPES } from '../../schema/contract/scopes.ts';
+import { newPrivateKey } from '../../schema/trust/new-private-key.ts';
 
 /** A real OpenID provider, as an administration may have one, with one client that is a program of it. */
 export interface OpenIdProvider {
@@ -35,8 +36,12 @@ export async function startOpenIdProvider(algorithm: 'ES256' | 'EdDSA' = 'ES256'
   const issuer = `http://127.0.0.1:${port}`;
 
   async function rotate(): Promise<void> {
-    const { privateKey } = await generateKeyPair(algorithm, { extractable: true });
-    const jwk: JWK = { ...(await exportJWK(privateKey)), alg: algorithm, use: 'sig', kid: `key-${Date.now()}` };
+    const jwk: JWK = {
+      ...newPrivateKey(algorithm === 'ES256' ? 'P-256' : 'Ed25519'),
+      alg: algorithm,
+      use: 'sig',
+      kid: `key-${Date.now()}`,
+    };
     const provider = new Provider(issuer, {
       jwks: { keys: [jwk] },
       clients: [
