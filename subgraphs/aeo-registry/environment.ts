@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { findAdministration } from '../../schema/administrations.ts';
 import { MUTUAL_ASSISTANCE_SUBGRAPH, RECOGNITION_SUBGRAPH } from '../../schema/contract/subgraph-names.ts';
+import { limitsSetting } from '../runtime/limits-setting.ts';
 import { parseVariables, subgraphSettings, subgraphUrl, subgraphVariables } from '../runtime/subgraph-settings.ts';
+import { ENUMERATION_LIMITS } from './domain/enumeration.ts';
 import { REGISTRY_PROFILES } from './profiles/registry-profiles.ts';
 
 const schema = z
@@ -19,6 +21,7 @@ const schema = z
         'ALL, or codes',
       )
       .optional(),
+    ENUMERATION_LIMITS: limitsSetting(ENUMERATION_LIMITS),
     OFFICER_URL: z.url({ protocol: /^https?$/ }).optional(),
   })
   .transform((values) => ({
@@ -35,6 +38,7 @@ const schema = z
     tokenIssuers: values.TOKEN_ISSUERS,
     /** Undefined: as the profile says. */
     endToEnd: values.END_TO_END,
+    enumeration: values.ENUMERATION_LIMITS,
     /** Where officers reach `/officer/graphql`, as they see it. */
     officerUrl: values.OFFICER_URL ?? `http://localhost:${values.PORT}/officer/graphql`,
   }));

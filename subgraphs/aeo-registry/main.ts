@@ -9,13 +9,16 @@ import { getRegistryProfile } from './profiles/registry-profiles.ts';
 await runSubgraph(
   readEnvironment,
   ({ administration }) => registrySubgraph(administration),
-  (basics, { administration, signalUrls, tokenIssuers, officerUrl, keysDirectory, endToEnd, introspection }) =>
+  (
+    basics,
+    { administration, signalUrls, tokenIssuers, officerUrl, keysDirectory, endToEnd, introspection, enumeration },
+  ) =>
     createRegistry({
       ...basics,
       profile: getRegistryProfile(administration),
       verifyToken: openAccessTokens(basics, tokenIssuers, keysDirectory),
       officerUrl,
-      introspection,
+      ...{ introspection, enumeration },
       ...(endToEnd === undefined ? {} : { endToEnd }),
       signals: [...signalUrls].map(([from, url]) => ({ from, link: createHttpLink(url, basics.tls) })),
     }),

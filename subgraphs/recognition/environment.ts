@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limitsSetting } from '../runtime/limits-setting.ts';
 import {
   parseVariables,
   registryUrls,
@@ -6,15 +7,25 @@ import {
   subgraphSettings,
   subgraphVariables,
 } from '../runtime/subgraph-settings.ts';
+import { PIGGYBACKING_LIMITS } from './domain/piggybacking.ts';
+import { UNREFERENCED_LIMITS } from './domain/unreferenced.ts';
 import { isTimeStampingWhole, TIME_STAMPING_FAULT, timeStampingOf, timeStampingVariables } from './time-stamping.ts';
 
 const schema = z
-  .object({ ...subgraphVariables(4101), ...timeStampingVariables, ...registryVariables })
+  .object({
+    ...subgraphVariables(4101),
+    ...timeStampingVariables,
+    ...registryVariables,
+    PIGGYBACKING_LIMITS: limitsSetting(PIGGYBACKING_LIMITS),
+    UNREFERENCED_LIMITS: limitsSetting(UNREFERENCED_LIMITS),
+  })
   .refine(isTimeStampingWhole, TIME_STAMPING_FAULT)
   .transform((values) => ({
     ...subgraphSettings(values),
     registryUrls: registryUrls(values),
     timeStamping: timeStampingOf(values),
+    piggybacking: values.PIGGYBACKING_LIMITS,
+    unreferenced: values.UNREFERENCED_LIMITS,
   }));
 
 /** The settings of this process. */

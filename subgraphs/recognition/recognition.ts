@@ -13,6 +13,8 @@ import { createEventFeed } from '../runtime/event-feed.ts';
 import { eventsAfter } from '../runtime/event-outbox.ts';
 import { PULL_INTERVAL_MS, startEventPuller } from '../runtime/event-puller.ts';
 import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
+import { PIGGYBACKING_LIMITS, type PiggybackingLimits } from './domain/piggybacking.ts';
+import { UNREFERENCED_LIMITS, type UnreferencedLimits } from './domain/unreferenced.ts';
 import { createRecognitionContext } from './graphql/context.ts';
 import { buildRecognitionSchema } from './graphql/recognition-schema.ts';
 import { startLogSealer } from './service/log-head.ts';
@@ -36,6 +38,9 @@ export interface RecognitionOptions {
   readonly sealKey?: SealKey;
   readonly arrangements?: readonly Arrangement[];
   readonly agreements?: readonly AssistanceAgreement[];
+  /** Default: as their tables say. */
+  readonly piggybacking?: PiggybackingLimits;
+  readonly unreferenced?: UnreferencedLimits;
   /** Undefined: the log is sealed, and not time-stamped. */
   readonly timeStamping?: TimeStamping | undefined;
 }
@@ -56,6 +61,8 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
     clock,
     arrangements: options.arrangements ?? ARRANGEMENTS,
     agreements: options.agreements ?? ASSISTANCE_AGREEMENTS,
+    piggybacking: options.piggybacking ?? PIGGYBACKING_LIMITS,
+    unreferenced: options.unreferenced ?? UNREFERENCED_LIMITS,
   };
   const watch = createRegistryWatch(registries, clock);
   const sealer = startLogSealer(database, signer, clock, log);

@@ -243,7 +243,11 @@ describe('over the federation', () => {
     expect((await put(1, null)).errors).toEqual([]);
     const refused = { extensions: { code: 'RATE_LIMITED', origin: 'CALLER', retryAfterSeconds: 86_400 } };
     expect((await put(1, ' ')).errors).toMatchObject([refused]);
+    expect((await put(1, null)).errors).toMatchObject([refused]);
     expect((await put(1, '26US-1')).errors).toEqual([]);
+    expect((await federation.ask('US', '{ misuseAlerts { administration rule unanswered until } }')).data).toEqual({
+      misuseAlerts: [{ administration: null, rule: 'NO_REFERENCE', unanswered: 50, until: at(17 * 24 * HOUR) }],
+    });
     clock.set(at(17 * 24 * HOUR + 1));
     expect((await put(1, null)).errors).toEqual([]);
   });
@@ -267,7 +271,12 @@ describe('over the federation', () => {
     };
     await expect
       .poll(() => alerts('US'), { timeout: 10_000 })
-      .toEqual([{ administration: 'KR', rule: 'SHARE', unanswered: expect.any(Number), until: at(21 * 24 * HOUR) }]);
+      .toContainEqual({
+        administration: 'KR',
+        rule: 'SHARE',
+        unanswered: expect.any(Number),
+        until: at(21 * 24 * HOUR),
+      });
     expect(await alerts('JP')).toEqual([]);
     const { data } = await federation.askOfficer('KR', '{ enumerationAlerts { asking rule } }');
     expect(data).toEqual({ enumerationAlerts: [{ asking: 'US', rule: 'SHARE' }] });

@@ -160,4 +160,28 @@ describe('over the federation', () => {
       [RIDDEN, 'MISUSE_SUSPECTED'],
     ]);
   });
+
+  test('one name that is not the operator’s is signalled when the twentieth importer declares it, and not before', async () => {
+    clock.set(at(160));
+    const [lent] = traders;
+    const by = (importers: number, name = 'Ieodo Logistics') =>
+      Array.from({ length: importers }, (_, index) => ({
+        ...{ tin: lent?.tin ?? '', declaredName: name },
+        importer: `JP ${1_000 + index}`,
+      }));
+    await ask('JP', by(40, lent?.legalName));
+    await ask('JP', by(19));
+    await ask('JP', [{ ...by(1)[0], importer: ' jp1000 ' } as TrafficQuestion]);
+    const before = await signals();
+    await ask('JP', by(20).slice(19));
+    const told = (await signals()).filter(({ tin }) => tin === lent?.tin);
+    expect(before.filter(({ tin }) => tin === lent?.tin)).toEqual([]);
+    expect(told).toMatchObject([
+      {
+        kind: 'MISUSE_SUSPECTED',
+        remark:
+          'Within 30 days one administration asked about this TIN under 1 name that is not the operator’s, for 20 importers.',
+      },
+    ]);
+  });
 });

@@ -6,6 +6,8 @@ import { RECOGNITION_SUBGRAPH } from '../../schema/contract/subgraph-names.ts';
 import { verifyTimeProof } from '../../schema/trust/time-proof.ts';
 import { readTimeStampCertificates } from '../../schema/trust/time-stamp.ts';
 import { verifyLog } from '../../scripts/verify/verify-log.ts';
+import { PIGGYBACKING_LIMITS } from '../../subgraphs/recognition/domain/piggybacking.ts';
+import { UNREFERENCED_LIMITS } from '../../subgraphs/recognition/domain/unreferenced.ts';
 import { startLogSealer } from '../../subgraphs/recognition/service/log-head.ts';
 import { startLogStamper } from '../../subgraphs/recognition/service/log-stamper.ts';
 import { createRecognitionMetrics } from '../../subgraphs/recognition/service/recognition-metrics.ts';
@@ -99,6 +101,8 @@ describe.each(['sqlite', 'postgres'] as const)('time stamps over the log on %s',
       trust: parties.trust,
       signer,
       clock: systemClock,
+      piggybacking: PIGGYBACKING_LIMITS,
+      unreferenced: UNREFERENCED_LIMITS,
     };
     for (const index of [0, 1, 16_383, 16_384, MANY - 1]) {
       const proof = await findTimeProof(parts, callerOf('JP'), `JP-${index}`);

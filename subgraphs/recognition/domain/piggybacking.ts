@@ -15,15 +15,21 @@ const SETTINGS = {
     reason:
       'A number mistyped into another’s happens to an operator once or twice a month, a former name or a spelling of another script is one name each.',
   },
+  importers: {
+    value: 20,
+    reason:
+      'One importer’s system may hold one wrong name for years; twenty importers of a month that name somebody else have it from whoever lends the number.',
+  },
 } as const satisfies Record<string, { readonly value: number; readonly reason: string }>;
 
-/** Seconds, and names that agree neither with the operator's nor with each other. */
+/** Seconds, names that agree neither with the operator's nor with each other, and importers whose names do not agree. */
 export type PiggybackingLimits = Readonly<Record<keyof typeof SETTINGS, number>>;
 
 /** The values of the table. */
 export const PIGGYBACKING_LIMITS: PiggybackingLimits = {
   windowSeconds: SETTINGS.windowSeconds.value,
   unrelatedNames: SETTINGS.unrelatedNames.value,
+  importers: SETTINGS.importers.value,
 };
 
 /** Characters of a name that are compared, and names that are counted: more cost time and change nothing. */
@@ -44,6 +50,8 @@ export interface NameMismatch {
   /** The administration that asked. */
   readonly askedBy: string;
   readonly declaredName: string;
+  /** Digest of the importer, so that importers can be counted; null: none was named. */
+  readonly importer: string | null;
   /** True: the home registry was told when this one came. */
   readonly told: boolean;
 }
@@ -70,6 +78,26 @@ export function countUnrelated(declared: readonly string[], ofOperator: readonly
     if (![...ofOperator, ...unrelated].some((known) => areRelated(name, known))) unrelated.push(name);
   }
   return unrelated.length;
+}
+
+/** Under how many names, by how many importers, somebody else's number is used. */
+export interface Piggybacking {
+  readonly names: number;
+  readonly importers: number;
+}
+
+/** What shows that others ride on the number; undefined: mistakes, as everybody makes them. */
+export function findPiggybacking(
+  seen: readonly Pick<NameMismatch, 'declaredName' | 'importer'>[],
+  ofOperator: readonly string[],
+  limits: PiggybackingLimits,
+): Piggybacking | undefined {
+  const names = countUnrelated(
+    seen.map(({ declaredName }) => declaredName),
+    ofOperator,
+  );
+  const importers = new Set(seen.flatMap(({ importer }) => (importer === null ? [] : [importer]))).size;
+  return names >= limits.unrelatedNames || importers >= limits.importers ? { names, importers } : undefined;
 }
 
 /** Letters to be put in, taken out or changed (Levenshtein). */

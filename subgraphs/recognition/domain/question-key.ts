@@ -10,6 +10,8 @@ const questionKeySchema = z.strictObject({
   /** Instant, RFC 3339; null: now. */
   on: z.iso.datetime().nullable(),
   declaredName: z.string().nullable(),
+  /** Digest of the importer; null: none was named. */
+  importer: z.string().nullable(),
   /** True if the TIN was written otherwise and normalised. */
   normalised: z.boolean(),
   /** True if the home registry was to be asked: a missing statement is then silence. */

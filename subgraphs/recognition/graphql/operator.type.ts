@@ -93,6 +93,7 @@ export function createOperatorTypes() {
           on: on ?? null,
           mode: mode ?? null,
           declaredName: declaredName?.trim() || null,
+          importer: null,
           normalised: false,
           consulted: true,
           referenced: false,

@@ -42,6 +42,13 @@ export class RecognitionQuestionInput implements AskedQuestion {
   @Field(() => String, {
     nullable: true,
     description:
+      'Who imports, by number or name as the declaration has it. It decides nothing and is shown to nobody: where the declared name is none of the operator’s, different importers are counted, by digests.',
+  })
+  importer?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
       'The caller’s own reference to the consignment; comes back unchanged. Questions of clearance that have none and are mostly in vain are refused after a while.',
   })
   reference?: string | null;

@@ -97,6 +97,7 @@ function givenQuestion({ tin, role, mode, on, declaredName }: AskedQuestion): Qu
     mode: mode ?? null,
     on: on ?? null,
     declaredName: declaredName ?? null,
+    importer: null,
     normalised: false,
     consulted: false,
     referenced: false,

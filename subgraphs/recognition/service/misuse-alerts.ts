@@ -6,7 +6,7 @@ import { readRegistryEvent } from '../../runtime/read-registry-event.ts';
 import { findMisuseAlerts, keepMisuseAlerts, type MisuseAlert } from '../store/misuse-alert.store.ts';
 import type { RecognitionParts } from './recognition-parts.ts';
 
-export type { MisuseAlert } from '../store/misuse-alert.store.ts';
+export { MISUSE_RULES, type MisuseAlert, type MisuseRule } from '../store/misuse-alert.store.ts';
 
 /** Alerts that are shown at most. */
 const MAXIMUM_SHOWN = 100;

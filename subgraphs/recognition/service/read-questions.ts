@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Administration, operatorTypeName } from '../../../schema/administrations.ts';
 import type { IdentifierReading } from '../../../schema/contract/read-identifier.ts';
 import type { TinProblem } from '../../../schema/contract/tin.ts';
@@ -14,6 +15,7 @@ export interface AskedQuestion {
   readonly mode?: TransportMode | null;
   readonly declaredName?: string | null;
   readonly on?: string | null;
+  readonly importer?: string | null;
   readonly reference?: string | null;
 }
 
@@ -55,6 +57,7 @@ export function readQuestion(
     on: asked.on ?? null,
     // A system that has no name sends an empty one: nothing was declared, so nothing disagrees.
     declaredName: asked.declaredName?.trim() || null,
+    importer: digestOf(asked.importer ?? ''),
     normalised: reading.ok && reading.normalised,
     consulted: false,
     referenced: namesConsignment(asked),
@@ -71,6 +74,12 @@ export function readQuestion(
     consulted,
     question: encodeQuestion({ ...key, consulted: consulted !== null }),
   };
+}
+
+/** Importers are counted, not known: what is kept of one is a digest, alike for every spelling of case and space. */
+function digestOf(importer: string): string | null {
+  const written = importer.normalize('NFKC').toUpperCase().replaceAll(/\s/gu, '');
+  return written === '' ? null : createHash('sha256').update(written).digest('base64url').slice(0, 22);
 }
 
 /** What a caller may put: at most 1,000 questions. */

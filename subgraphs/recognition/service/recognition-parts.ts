@@ -5,6 +5,8 @@ import type { Signer } from '../../../schema/trust/signer.ts';
 import type { TrustList } from '../../../schema/trust/trust-list.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Database } from '../../runtime/database.ts';
+import type { PiggybackingLimits } from '../domain/piggybacking.ts';
+import type { UnreferencedLimits } from '../domain/unreferenced.ts';
 
 /** What the service is made of. */
 export interface RecognitionParts {
@@ -16,4 +18,6 @@ export interface RecognitionParts {
   /** Opens what registries have sealed for this service; undefined: nothing sealed can be decided on. */
   readonly sealKey?: SealKey | undefined;
   readonly clock: Clock;
+  readonly piggybacking: PiggybackingLimits;
+  readonly unreferenced: UnreferencedLimits;
 }

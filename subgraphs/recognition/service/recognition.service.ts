@@ -127,13 +127,13 @@ function inVain({ conclusion: { question, reasons }, consultation }: Proof): rea
 
 /** The question as it counts for the operator, where the declared name is none of its own; empty otherwise. */
 function declaredOtherwise(
-  { key: { declaredName }, decision, read: { statement } }: MadeDecision,
+  { key: { declaredName, importer }, decision, read: { statement } }: MadeDecision,
   { number, askedAt, askedBy }: Consultation,
   { code: home }: Administration,
 ): readonly DeclaredOtherwise[] {
   if (!decision.reasons.includes('NAME_MISMATCH') || statement.kind !== 'OPERATOR' || declaredName === null) return [];
   const { tin, legalName, tradingNames } = statement.operator;
-  return [{ id: number, tin, at: askedAt, askedBy, declaredName, home, names: [legalName, ...tradingNames] }];
+  return [{ id: number, tin, at: askedAt, askedBy, declaredName, importer, home, names: [legalName, ...tradingNames] }];
 }
 
 interface AnswerableQuestion {

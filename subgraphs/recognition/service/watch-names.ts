@@ -5,7 +5,7 @@ import { administrationAudience } from '../../../schema/contract/attestation.ts'
 import { PARTNER_EVENT_TYPE, type PartnerEventClaims } from '../../../schema/contract/partner-event.ts';
 import { RECEIPT_ISSUER } from '../../../schema/contract/receipt.ts';
 import { appendEvents } from '../../runtime/event-outbox.ts';
-import { areRelated, countUnrelated, type NameMismatch, PIGGYBACKING_LIMITS } from '../domain/piggybacking.ts';
+import { areRelated, findPiggybacking, type NameMismatch, type Piggybacking } from '../domain/piggybacking.ts';
 import { findMismatches, findTold, insertMismatches } from '../store/name-mismatch.store.ts';
 import type { RecognitionParts } from './recognition-parts.ts';
 
@@ -24,13 +24,13 @@ export type KeepMismatches = (manager: EntityManager) => Promise<void>;
  * window, how many, and never which. Decides nothing.
  */
 export async function watchNames(
-  { database, signer }: RecognitionParts,
+  { database, signer, piggybacking: limits }: RecognitionParts,
   all: readonly DeclaredOtherwise[],
   now: Date,
 ): Promise<KeepMismatches> {
   const declared = all.filter(({ declaredName, names }) => !names.some((name) => areRelated(declaredName, name)));
   if (declared.length === 0) return async () => undefined;
-  const from = new Date(now.getTime() - PIGGYBACKING_LIMITS.windowSeconds * 1000).toISOString();
+  const from = new Date(now.getTime() - limits.windowSeconds * 1000).toISOString();
   const tins = [...new Set(declared.map(({ tin }) => tin))];
   const before = await findMismatches(database.read, tins, from);
   const events = new Map<string, { readonly addressee: AdministrationCode; readonly jws: string }>();
@@ -39,13 +39,10 @@ export async function watchNames(
     const seen = [...mine, ...before.filter((one) => one.tin === tin)];
     const [last] = mine;
     if (last === undefined || seen.some((one) => 'told' in one && one.told)) continue;
-    const names = countUnrelated(
-      seen.map(({ declaredName }) => declaredName),
-      last.names,
-    );
-    if (names < PIGGYBACKING_LIMITS.unrelatedNames) continue;
+    const found = findPiggybacking(seen, last.names, limits);
+    if (found === undefined) continue;
     const administrations = new Set(seen.map(({ askedBy }) => askedBy)).size;
-    const claims = misuseClaims(last, names, administrations, now);
+    const claims = misuseClaims(last, { ...found, administrations, days: limits.windowSeconds / 86_400 }, now);
     events.set(tin, { addressee: last.home, jws: await signer.sign(claims, PARTNER_EVENT_TYPE) });
   }
   return async (manager) => {
@@ -56,8 +53,8 @@ export async function watchNames(
     const telling = new Set(due.map(([tin]) => tin));
     await insertMismatches(
       manager,
-      declared.map(({ id, tin, at, askedBy, declaredName }) => {
-        return { id, tin, at, askedBy, declaredName, told: telling.has(tin) };
+      declared.map(({ id, tin, at, askedBy, declaredName, importer }) => {
+        return { id, tin, at, askedBy, declaredName, importer, told: telling.has(tin) };
       }),
     );
   };
@@ -65,11 +62,14 @@ export async function watchNames(
 
 function misuseClaims(
   { tin, askedBy, home }: DeclaredOtherwise,
-  names: number,
-  administrations: number,
+  { names, importers, administrations, days }: Piggybacking & { administrations: number; days: number },
   now: Date,
 ): PartnerEventClaims {
-  const days = PIGGYBACKING_LIMITS.windowSeconds / 86_400;
+  const others =
+    names === 1
+      ? '1 name that is not the operator’s'
+      : `${names} names that are neither the operator’s nor related to each other`;
+  const by = importers === 0 ? '' : `, for ${importers} importers`;
   const asked = administrations === 1 ? 'one administration' : `${administrations} administrations`;
   return {
     iss: RECEIPT_ISSUER,
@@ -80,6 +80,6 @@ function misuseClaims(
     kind: 'MISUSE_SUSPECTED',
     from: askedBy,
     effectiveFrom: now.toISOString(),
-    remark: `Within ${days} days ${asked} asked about this TIN under ${names} names that are neither the operator’s nor related to each other.`,
+    remark: `Within ${days} days ${asked} asked about this TIN under ${others}${by}.`,
   };
 }

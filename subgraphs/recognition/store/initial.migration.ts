@@ -102,6 +102,7 @@ export class Initial1764000000000 implements MigrationInterface {
           { name: 'at', type: 'varchar' },
           { name: 'asked_by', type: 'varchar' },
           { name: 'declared_name', type: 'text' },
+          { name: 'importer', type: 'varchar', isNullable: true },
           { name: 'told', type: 'boolean' },
         ],
         indices: [{ name: 'name_mismatch_of', columnNames: ['tin', 'at'] }],

@@ -1,9 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { EnumerationRule } from '../../../schema/contract/registry-event.ts';
+import type { MisuseRule } from './misuse-alert.store.ts';
 
-/** A caller that a registry takes to be guessing, as its signed event told. */
+/** A caller that is taken to be guessing, as the signed event of a registry told or the hub itself found. */
 @Entity({ name: 'misuse_alert' })
 export class MisuseAlertRow {
+  /** Whose registry refuses; empty: the hub by itself. */
   @PrimaryColumn({ type: 'varchar', name: 'administration' })
   administration: string;
 
@@ -17,7 +18,7 @@ export class MisuseAlertRow {
   subject: string;
 
   @Column({ type: 'varchar', name: 'rule' })
-  rule: EnumerationRule;
+  rule: MisuseRule;
 
   @Column({ type: 'integer', name: 'unanswered' })
   unanswered: number;
@@ -31,7 +32,7 @@ export class MisuseAlertRow {
   @Column({ type: 'varchar', name: 'until' })
   until: string;
 
-  /** The JWS, as proof of who said it. */
+  /** The JWS, as proof of who said it; empty: the hub by itself. */
   @Column({ type: 'text', name: 'event' })
   event: string;
 }

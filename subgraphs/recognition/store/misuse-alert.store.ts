@@ -1,14 +1,19 @@
 import type { EntityManager } from 'typeorm';
-import type { EnumerationSuspected } from '../../../schema/contract/registry-event.ts';
+import { ENUMERATION_RULES, type EnumerationSuspected } from '../../../schema/contract/registry-event.ts';
 import type { BelievedEvent } from '../../runtime/event-inbox.ts';
 import { MisuseAlertRow } from './misuse-alert.entity.ts';
 
-/** A caller that a registry takes to be guessing, and tells nothing for a while. */
-export type MisuseAlert = EnumerationSuspected['caller'] & {
-  /** The registry's own identifier of the event. */
+/** Why a caller is refused: a registry's rules of guessing, and the hub's own of questions without a reference. */
+export const MISUSE_RULES = [...ENUMERATION_RULES, 'NO_REFERENCE'] as const;
+export type MisuseRule = (typeof MISUSE_RULES)[number];
+
+/** A caller that is taken to be guessing, and is told nothing for a while. */
+export type MisuseAlert = Omit<EnumerationSuspected['caller'], 'rule'> & {
+  readonly rule: MisuseRule;
+  /** The registry's own identifier of the event, or the hub's. */
   readonly id: string;
-  /** The administration whose registry refuses. */
-  readonly administration: string;
+  /** The administration whose registry refuses; null: the hub does, by itself. */
+  readonly administration: string | null;
   /** The administration that asked. */
   readonly asking: string;
 };
@@ -19,9 +24,10 @@ export async function keepMisuseAlerts(
   believed: readonly BelievedEvent<MisuseAlert>[],
 ): Promise<void> {
   for (const { told, event } of believed) {
-    const { administration, id } = told;
+    const { id } = told;
+    const administration = told.administration ?? '';
     if ((await manager.countBy(MisuseAlertRow, { administration, id })) > 0) continue;
-    await manager.insert(MisuseAlertRow, { ...told, event });
+    await manager.insert(MisuseAlertRow, { ...told, administration, event });
   }
 }
 
@@ -37,6 +43,21 @@ export async function findMisuseAlerts(
     take: limit,
   });
   return rows.map(({ id, administration, subject, rule, unanswered, questions, since, until }) => {
-    return { id, administration, asking, subject, rule, unanswered, questions, since, until };
+    return {
+      id,
+      administration: administration === '' ? null : administration,
+      asking,
+      subject,
+      rule,
+      unanswered,
+      questions,
+      since,
+      until,
+    };
   });
+}
+
+/** True if the hub itself has raised that alert before. */
+export async function isRaised(manager: EntityManager, id: string): Promise<boolean> {
+  return (await manager.countBy(MisuseAlertRow, { administration: '', id })) > 0;
 }

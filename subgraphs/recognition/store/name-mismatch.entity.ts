@@ -20,6 +20,10 @@ export class NameMismatchRow {
   @Column({ type: 'text', name: 'declared_name' })
   declaredName: string;
 
+  /** Digest; null: none was named. */
+  @Column({ type: 'varchar', name: 'importer', nullable: true })
+  importer: string | null;
+
   /** True: the home registry was told when this one came. */
   @Column({ type: 'boolean', name: 'told' })
   told: boolean;

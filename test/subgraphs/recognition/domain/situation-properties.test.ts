@@ -177,6 +177,7 @@ const keys = fc.record({
   mode: fc.option(fc.constantFrom(...TRANSPORT_MODES)),
   on: fc.option(instant),
   declaredName: fc.option(names),
+  importer: fc.option(fc.string({ unit: 'grapheme' })),
   normalised: fc.boolean(),
   consulted: fc.boolean(),
   referenced: fc.boolean(),
