@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../../subgraphs/aeo-registry/domain/disclosure-ledger.ts';
+import type { ShownEntry } from '../../subgraphs/aeo-registry/domain/disclosure-ledger.ts';
 import type { OwnData } from '../../subgraphs/aeo-registry/domain/own-data.ts';
 import { disclosurePages } from './export-ledger.ts';
 import { type AskOfficer, OfficerFault } from './officer-client.ts';
@@ -22,9 +22,9 @@ export async function* exportOwnData(ask: AskOfficer, tin: string): AsyncGenerat
 async function* allDisclosures(
   ask: AskOfficer,
   tin: string,
-  first: readonly LedgerEntry[],
+  first: readonly ShownEntry[],
   more: string | null,
-): AsyncGenerator<LedgerEntry> {
+): AsyncGenerator<ShownEntry> {
   yield* first;
   if (more !== null) yield* disclosurePages(ask, { tin, after: more });
 }

@@ -29,6 +29,9 @@ export interface LedgerEntry extends Disclosure {
   readonly hash: string;
 }
 
+/** An entry of the ledger as it is shown; `subject` null: to the operator that it is about. */
+export type ShownEntry = Omit<LedgerEntry, 'subject'> & { readonly subject: string | null };
+
 /** The last entry's place and hash; sequence 0 and the start of the chain while the ledger is empty. */
 export interface LedgerHead {
   readonly sequence: number;

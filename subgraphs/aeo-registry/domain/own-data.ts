@@ -3,7 +3,7 @@ import type { AuthorizationImport, OperatorImport } from '../../../schema/contra
 import type { Application } from './application.ts';
 import { effectiveHistory } from './authorization-status.ts';
 import { consents } from './consent.ts';
-import type { LedgerEntry } from './disclosure-ledger.ts';
+import type { ShownEntry } from './disclosure-ledger.ts';
 import type { Authorization, RegisteredOperator } from './registered-operator.ts';
 
 /** Version of the document; it changes where a field changes its meaning or goes. */
@@ -22,7 +22,7 @@ export interface HeldData<File> {
   readonly applications: readonly Application[];
   readonly file: File;
   /** From the oldest on. */
-  readonly disclosures: readonly LedgerEntry[];
+  readonly disclosures: readonly ShownEntry[];
   /** Where `disclosures` goes on, oldest first; null: there are no more. */
   readonly moreDisclosures: string | null;
 }
@@ -41,7 +41,7 @@ export interface OwnData<File> {
   readonly applications: readonly Application[];
   /** Findings, issues, agreements, represented vendors, periodic self-assessments. */
   readonly file: File;
-  readonly disclosures: readonly LedgerEntry[];
+  readonly disclosures: readonly ShownEntry[];
   readonly moreDisclosures: string | null;
 }
 

@@ -4,7 +4,7 @@ import { accepted, badInput, type Result } from '../../../schema/contract/result
 import { readTin, type Tin } from '../../../schema/contract/tin.ts';
 import type { AuthorizationStatus } from '../../../schema/contract/vocabulary.ts';
 import { statusAt } from '../domain/authorization-status.ts';
-import { LEDGER_HEAD_TYPE, type LedgerEntry, type LedgerHead, type LedgerSeal } from '../domain/disclosure-ledger.ts';
+import { LEDGER_HEAD_TYPE, type LedgerHead, type LedgerSeal, type ShownEntry } from '../domain/disclosure-ledger.ts';
 import type { RegisteredOperator } from '../domain/registered-operator.ts';
 import { findEntries, readHead } from '../store/ledger.store.ts';
 import { findSeals } from '../store/ledger-seal.store.ts';
@@ -40,7 +40,7 @@ export interface SignedLedgerHead extends LedgerHead {
 export interface ReadRegister {
   operator(tin: string): Promise<Result<RegisteredOperator | null>>;
   operators(question: OperatorsQuestion): Promise<Result<Page<RegisteredOperator>>>;
-  disclosures(question: DisclosuresQuestion): Promise<Result<Page<LedgerEntry>>>;
+  disclosures(question: DisclosuresQuestion): Promise<Result<Page<ShownEntry>>>;
   ledgerHead(): Promise<SignedLedgerHead>;
   /** Seals of some days, both included, oldest first; the first 1,000 of them. */
   ledgerSeals(from: string | undefined, until: string | undefined): Promise<readonly LedgerSeal[]>;
@@ -94,12 +94,14 @@ export function createReadRegister({ home, database, signer, clock }: RegisterPa
       if (position !== undefined && !Number.isSafeInteger(position))
         return badInput('after', 'CURSOR', 'A cursor comes from `pageInfo` or an edge of the same list.');
       if (only !== undefined && reading !== undefined && reading.tin !== only) {
-        return accepted(pageOf<LedgerEntry>([], first, String));
+        return accepted(pageOf<ShownEntry>([], first, String));
       }
       const about = only ?? reading?.tin;
       const search = { tin: about, to, since, until, oldestFirst, after: position };
       const entries = await findEntries(manager, search, first + 1);
-      return accepted(pageOf(entries, first, ({ sequence }) => String(sequence)));
+      // It may know which administration asked, not which person there (EU Court of Justice, C-579/21, of 22 June 2023).
+      const shown = only === undefined ? entries : entries.map((entry) => ({ ...entry, subject: null }));
+      return accepted(pageOf<ShownEntry>(shown, first, ({ sequence }) => String(sequence)));
     },
 
     async ledgerHead() {

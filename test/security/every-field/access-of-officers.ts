@@ -91,7 +91,8 @@ RegisteredOperatorEdge        RegisteredOperatorConnection.edges        registry
 PageInfo                      RegisteredOperatorConnection.pageInfo     registry:read   SEEN     SEEN        SEEN        : hasNextPage endCursor
 DisclosureConnection          Query.disclosures                         registry:read   SEEN     SEEN        SEEN        : edges pageInfo
 DisclosureEdge                DisclosureConnection.edges                registry:read   SEEN     SEEN        NOTHING     : cursor node
-Disclosure                    DisclosureEdge.node                       registry:read   SEEN     SEEN        NOTHING     : sequence at by subject purpose tin asked fields attestationId requestId previousHash hash
+Disclosure                    DisclosureEdge.node                       registry:read   SEEN     NOTHING     NOTHING     : subject
+Disclosure                    DisclosureEdge.node                       registry:read   SEEN     SEEN        NOTHING     : sequence at by purpose tin asked fields attestationId requestId previousHash hash
 LedgerHead                    Query.ledgerHead                          registry:read   SEEN     FORBIDDEN   FORBIDDEN   : sequence hash signature
 LedgerSeal                    Query.ledgerSeals                         registry:read   NOTHING  FORBIDDEN   FORBIDDEN   : day sequence hash signature
 DesignatedValidator           Query.validators                          registry:read   SEEN     FORBIDDEN   FORBIDDEN   : id name scope from until

@@ -160,8 +160,11 @@ export function createOfficerTypes() {
     @Field(() => ID, { description: 'Code of the administration that asked.' })
     by: string;
 
-    @Field(() => String, { description: 'The person or program within it; opaque here.' })
-    subject: string;
+    @Field(() => String, {
+      nullable: true,
+      description: 'The person or program within it, opaque here; null to the operator that the entry is about.',
+    })
+    subject: string | null;
 
     @Field(() => PurposeOfUseEnum, { description: 'What it was asked for, and may be used for.' })
     purpose: PurposeOfUse;

@@ -3,7 +3,7 @@ import { valueOrThrow } from '../../../../schema/contract/registered-error.ts';
 import type { AuthorizationStatus } from '../../../../schema/contract/vocabulary.ts';
 import { AuthorizationStatusEnum } from '../../../runtime/enums.ts';
 import { CursorScalar, DateScalar, DateTimeScalar, TinScalar } from '../../../runtime/scalars.ts';
-import type { LedgerEntry, LedgerSeal } from '../../domain/disclosure-ledger.ts';
+import type { LedgerSeal, ShownEntry } from '../../domain/disclosure-ledger.ts';
 import { isOwn } from '../../service/actor.ts';
 import type { Page } from '../../service/page.ts';
 import type { SignedLedgerHead } from '../../service/read-register.ts';
@@ -91,7 +91,7 @@ export function createRegisterResolver({
       @Arg('first', () => Int, { nullable: true, defaultValue: 100, description: 'Entries on the page, 1 to 200.' })
       first: number | null,
       @Ctx() context: OfficerContext,
-    ): Promise<Page<LedgerEntry>> {
+    ): Promise<Page<ShownEntry>> {
       const { only } = actorWith(context, 'registry:read');
       return valueOrThrow(
         await context.read.disclosures({

@@ -67,9 +67,9 @@ describe('an operator that acts for itself', () => {
     expect((await korea.self(OWN, '{ operators { edges { node { tin } } } }')).data).toEqual({
       operators: { edges: [{ node: { tin: OWN } }] },
     });
-    const disclosures = (of: string) => `{ disclosures${of} { edges { node { tin by } } } }`;
+    const disclosures = (of: string) => `{ disclosures${of} { edges { node { tin by subject } } } }`;
     expect((await korea.self(OWN, disclosures(''))).data).toEqual({
-      disclosures: { edges: [{ node: { tin: OWN, by: 'JP' } }] },
+      disclosures: { edges: [{ node: { tin: OWN, by: 'JP', subject: null } }] },
     });
     expect((await korea.self(OWN, disclosures(`(tin: "${OTHER}")`))).data).toEqual({ disclosures: { edges: [] } });
     expect((await korea.self(OWN, APPLICATION, { id: theirs.id })).data).toEqual({ application: null });
