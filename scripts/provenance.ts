@@ -12,14 +12,15 @@ const FILES = ['dist/sbom.json', 'package-lock.json', 'schema/supergraph.graphql
 /** Type of the payload in its envelope (in-toto, DSSE). */
 const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 
-const { check, key } = new Command('npm run provenance --')
+const { check, key, builder } = new Command('npm run provenance --')
   .description(
     'Says of which commit and by which steps this build is made, as in-toto statement with SLSA provenance 1.0 in a DSSE envelope.',
   )
   .option('--key <path>', 'JWK file: the private Ed25519 key that signs, or with --check the public key to be believed')
+  .option('--builder <uri>', 'who builds', 'urn:aeo:builder:unnamed')
   .option('--check', 'checks the statement against the files that are here')
   .parse()
-  .opts<{ key?: string; check?: boolean }>();
+  .opts<{ key?: string; check?: boolean; builder: string }>();
 
 interface Envelope {
   readonly payloadType: string;
@@ -62,7 +63,7 @@ function write(): void {
           { name: 'node', annotations: { version: process.version } },
         ],
       },
-      runDetails: { builder: { id: process.env['BUILDER_ID'] ?? 'urn:aeo:builder:unnamed' } },
+      runDetails: { builder: { id: builder } },
     },
   };
   const payload = Buffer.from(JSON.stringify(statement));
