@@ -10,7 +10,7 @@ import { accessTable } from './access-table.ts';
 export const ROOT_FIELDS = accessTable(
   `
 # field                                      scopes                         own                partner            stranger           vendor
-Query.assistanceDeliveries                   assistance:read                NOTHING            NOTHING            NOTHING            FORBIDDEN
+Query.assistanceDeliveries                   assistance:read                SEEN               NOTHING            NOTHING            FORBIDDEN
 Query.spontaneousInformation                 assistance:read                SEEN               NOTHING            NOTHING            FORBIDDEN
 Query.assistanceStatistics                   assistance:read                SEEN               NOTHING            NOTHING            FORBIDDEN
 Query.assistanceAgreements                   -                              SEEN               SEEN               SEEN               SEEN
@@ -37,7 +37,7 @@ Query.checkVendorRegistration                vendor:read                    SEEN
 Query.checkVendorRegistrations               vendor:read                    SEEN               SEEN               SEEN               FORBIDDEN
 Query.mustRegister                           -                              SEEN               SEEN               SEEN               SEEN
 Query.remittanceReminders                    vendor:read                    SEEN               NOTHING            NOTHING            SEEN
-Query.misuseAlerts                           operator:read                  NOTHING            NOTHING            NOTHING            FORBIDDEN
+Query.misuseAlerts                           operator:read                  SEEN               NOTHING            NOTHING            FORBIDDEN
 Mutation.retryAssistanceDelivery             assistance:write               NOT_FOUND          NOT_FOUND          NOT_FOUND          FORBIDDEN
 Mutation.sendSpontaneousInformation          assistance:write               BAD_USER_INPUT     BAD_USER_INPUT     BAD_USER_INPUT     FORBIDDEN
 Mutation.acknowledgeSpontaneousInformation   assistance:write               VERSION_CONFLICT   NOT_FOUND          NOT_FOUND          FORBIDDEN
@@ -130,7 +130,7 @@ RecognitionDecision.attestation        RecognitionAnswer.decision              r
 EvaluatedQuestion                      RecognitionDecision.evaluated           recognition:ask                SEEN           SEEN           SEEN           FORBIDDEN : role mode on nameCompared
 AssistanceDraft                        RecognitionDecision.assistance          recognition:ask                SEEN           NOTHING        NOTHING        FORBIDDEN : requested kind agreement reason facts purpose subjectTin criteria
 Consultation                           Query.consultation                      recognition:ask                SEEN           NOTHING        NOTHING        FORBIDDEN : number askedAt askedBy purpose tin outcome receipt timeProof
-MisuseAlert                            Query.misuseAlerts                      operator:read                  NOTHING        NOTHING        NOTHING        FORBIDDEN : administration subject rule unanswered questions since until
+MisuseAlert                            Query.misuseAlerts                      operator:read                  SEEN           NOTHING        NOTHING        FORBIDDEN : administration subject rule unanswered questions since until
 TimeProof                              Consultation.timeProof                  recognition:ask                NOTHING        NOTHING        NOTHING        FORBIDDEN : stampedAt head path token
 ArrangementImpact                      Query.arrangementImpact                 recognition:ask                SEEN           SEEN           SEEN           FORBIDDEN : considered unchanged changed cannotBeKnown rows truncated
 ArrangementImpactRow                   ArrangementImpact.rows                  recognition:ask                SEEN           NOTHING        NOTHING        FORBIDDEN : partner from to reasons count
@@ -150,7 +150,8 @@ CriterionAssessment                    AssistanceResponse.criteria             a
 Evidence                               AssistanceResponse.evidence             assistance:read                SEEN           NOTHING        NOTHING        FORBIDDEN : name mediaType sizeBytes sha256 download
 EvidenceDownload                       Evidence.download                       assistance:read                SEEN           NOTHING        NOTHING        FORBIDDEN : url expiresAt
 AssistanceEvent                        AssistanceRequest.history               assistance:read                SEEN           NOTHING        NOTHING        FORBIDDEN : at by action from to remark
-AssistanceDelivery                     Query.assistanceDeliveries              assistance:read                NOTHING        NOTHING        NOTHING        FORBIDDEN : id reference sequence action status attempts nextAttemptAt lastError deliveredAt
+AssistanceDelivery                     Query.assistanceDeliveries              assistance:read                SEEN           NOTHING        NOTHING        FORBIDDEN : id reference sequence action status attempts nextAttemptAt lastError
+AssistanceDelivery.deliveredAt         Query.assistanceDeliveries              assistance:read                NOTHING        NOTHING        NOTHING        FORBIDDEN
 SpontaneousInformation                 Query.spontaneousInformation            assistance:read                SEEN           NOTHING        NOTHING        FORBIDDEN : id sending receiving agreement about subjectTin registrationNumber facts useRestrictions sentAt acknowledgedAt version
 AssistanceStatistics                   Query.assistanceStatistics              assistance:read                SEEN           NOTHING        NOTHING        FORBIDDEN : partner kind direction total open overdue answered medianDays
 SavedAssistanceDraft                   Query.assistanceDrafts                  assistance:read                SEEN           NOTHING        NOTHING        FORBIDDEN : requested kind agreement reason facts purpose urgent subjectTin subjectVendorId criteria questions jointWith madeOrallyAt id state particulars missing savedAt version

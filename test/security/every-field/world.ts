@@ -1,4 +1,5 @@
 import { ADMINISTRATIONS, operatorTypeName } from '../../../schema/administrations.ts';
+import { ACCESS_TOKEN_TYPE } from '../../../schema/contract/access-token.ts';
 import { demonstrationOperators } from '../../../scripts/seed/demonstration-operators.ts';
 import {
   CHINESE_E_VENDOR,
@@ -6,8 +7,10 @@ import {
   EU_MANUFACTURER,
   KOREAN_EXPORTER,
 } from '../../../scripts/seed/worth-asking.ts';
-import { startFederation, type TestFederation } from '../../support/federation.ts';
+import { DEMONSTRATION_ISSUER } from '../../../scripts/start/trust-store.ts';
+import { post, startFederation, type TestFederation } from '../../support/federation.ts';
 import { createTestClock } from '../../support/parties.ts';
+import { tokenClaims } from '../bad-tokens.ts';
 
 /**
  * A federation in which the European Union has something of every kind that the API shows: a vendor with a registration,
@@ -33,9 +36,28 @@ export const VENDOR = CHINESE_E_VENDOR.tin;
 const CRITERIA = ['A_DEMONSTRATED_COMPLIANCE', 'G_CARGO_SECURITY'];
 const ITEMS = [{ hsCode: '851830', quantity: 1, intrinsicValue: '100' }];
 
+/** A program of the own administration that asks about numbers which nobody has, and names no consignment. */
+async function guess({ embedded, url }: TestFederation, now: Date): Promise<void> {
+  const seconds = Math.floor(now.getTime() / 1000);
+  const claims = { sub: `guesser@${OWN}`, administration: OWN, iat: seconds, exp: seconds + 3_600 };
+  const token = await embedded.trustStore.signerOf(DEMONSTRATION_ISSUER).sign(tokenClaims(claims), ACCESS_TOKEN_TYPE);
+  const headers = { authorization: `Bearer ${token}`, 'purpose-of-use': 'IMPORT_CLEARANCE' };
+  const query =
+    'query ($questions: [RecognitionQuestion!]!) { recognitions(questions: $questions) { decision { outcome } } }';
+  const questions = Array.from({ length: 50 }, (_, index) => ({
+    tin: `US${20_000_003 + 133_301 * index}`,
+    role: 'EXPORTER',
+  }));
+  for (const asked of [questions, questions.slice(0, 1)]) {
+    await post(`${url}/graphql`, { query, variables: { questions: asked } }, headers);
+  }
+}
+
 export async function createWorld(): Promise<World> {
   const clock = createTestClock('2026-08-10T12:00:00.000Z');
-  const federation = await startFederation({ clock });
+  // Nobody listens there: what is to be delivered waits, and shows.
+  const caseSystems = new Map([[OWN, 'http://127.0.0.1:9/cases']]);
+  const federation = await startFederation({ clock, caseSystems });
 
   /** Runs a step by `variable: Type` and gives its one field; throws what was refused. */
   async function run<Value>(
@@ -200,6 +222,18 @@ export async function createWorld(): Promise<World> {
     },
     '{ version }',
   );
+  await run(
+    'CN',
+    'submitAssistanceRequest',
+    {
+      input: [
+        'AssistanceRequestInput!',
+        { ...request('world-9'), requested: OWN, subjectTin: EU_MANUFACTURER.tin, purpose: 'IMPORT_CLEARANCE' },
+      ],
+    },
+    '{ id }',
+  );
+  await guess(federation, clock());
   const asked = await federation.ask<{ recognitions: [{ decision: { consultationNumber: string } }] }>(
     OWN,
     'query($tin: String!) { recognitions(questions: [{ tin: $tin, role: EXPORTER }]) { decision { consultationNumber } } }',
