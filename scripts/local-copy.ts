@@ -65,8 +65,9 @@ async function token(): Promise<string> {
 
 async function readQuestions() {
   const questions = [];
-  for await (const { row, value } of csvRecords(createReadStream(options.questions, 'utf8'))) {
-    const read = questionSchema.safeParse(value);
+  for await (const { row, values, fault } of csvRecords(createReadStream(options.questions, 'utf8'))) {
+    if (fault !== undefined) throw new TypeError(`${options.questions}, row ${row}: ${fault}`);
+    const read = questionSchema.safeParse(values);
     if (!read.success) throw new TypeError(`${options.questions}, row ${row}: ${z.prettifyError(read.error)}`);
     questions.push(asQuestion(read.data));
   }

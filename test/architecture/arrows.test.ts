@@ -67,6 +67,13 @@ describe('arrows between folders', () => {
     ).toEqual([]);
   });
 
+  it('never lead out of client/', () => {
+    expect(
+      forbiddenImports(sourcesBelow('client'), ({ target, isOurs }) => isOurs && !target.startsWith('client/')),
+      'because a partner’s program takes the client alone, without the rest of the repository',
+    ).toEqual([]);
+  });
+
   it('never lead into the tests', () => {
     expect(
       forbiddenImports(sourcesBelow('schema', 'gateway', 'subgraphs', 'scripts'), leadsTo('test')),
