@@ -86,10 +86,11 @@ export const enumerationSuspectedSchema = z.object({
 export type EnumerationSuspected = z.infer<typeof enumerationSuspectedSchema>;
 
 /** Partners, or instants, that one event names at most. */
-const MOST_NAMED = 1_000;
+export const MOST_NAMED = 1_000;
 
 /**
  * What those partners may be told of the operator `sub` is another thing than before; what it is now, each of them asks for.
+ * One that knows the operator by an alias that has the shape of a TIN is told of that as well, in an event of its own.
  * A consent withdrawn looks like any other change, since that it was withdrawn is nobody's business.
  */
 export const operatorChangedSchema = z.object({
@@ -97,9 +98,12 @@ export const operatorChangedSchema = z.object({
   kind: z.literal('OPERATOR_CHANGED'),
   /** Codes of the administrations that may be told something else than before; no other one learns of the change. */
   partners: z.array(line.max(10)).min(1).max(MOST_NAMED),
-  /** Instant of the change, RFC 3339 UTC. */
+  /** Instant from which they may be told something else, RFC 3339 UTC. Later than `iat`: until then there is nothing to tell them. */
   at: z.iso.datetime(),
-  /** Later instants at which something that is recorded becomes effective, such as a suspension from tomorrow; may be empty. */
+  /**
+   * Later instants at which what is recorded becomes effective, such as a suspension from tomorrow or an authorization's end.
+   * They take the place of those of earlier events about the same operator and partners; may be empty.
+   */
   effectiveFrom: z.array(z.iso.datetime()).max(MOST_NAMED),
 });
 /** Claims of an OPERATOR_CHANGED. */
