@@ -16,6 +16,7 @@ export interface ConcernedPartner {
 
 /** When and where a change is weighed. */
 export interface ChangeView {
+  readonly home: AdministrationCode;
   readonly now: Date;
   /** The home administration's. */
   readonly timeZone: string;
@@ -37,7 +38,7 @@ export function partnersConcerned(before: OnFile, after: OnFile, view: ChangeVie
     const partner = view.partner(administration);
     const change = partner === undefined ? undefined : changeFor(partner, told, view.now.getTime(), instants);
     if (change === undefined) return [];
-    return [{ administration, identifiers: identifiersToward(administration, before, after), ...change }];
+    return [{ administration, identifiers: identifiersToward(administration, view.home, [before, after]), ...change }];
   });
 }
 
@@ -77,13 +78,22 @@ function laterInstants({ operator, designations }: OnFile, { now, timeZone }: Ch
   ].filter((instant) => instant > now.getTime());
 }
 
-function identifiersToward(administration: AdministrationCode, ...onFile: readonly OnFile[]): readonly string[] {
+/** The TIN, and what is asked of this registry as if it were one. */
+function identifiersToward(
+  administration: AdministrationCode,
+  home: AdministrationCode,
+  onFile: readonly OnFile[],
+): readonly string[] {
   return [
     ...new Set(
       onFile.flatMap(({ operator }) => {
         if (operator === undefined) return [];
         const aliases = operator.aliases.filter(({ destination }) => destination === administration);
-        return [operator.tin, ...aliases.map(({ value }) => value).filter((value) => readTin(value).ok)];
+        const asTins = aliases.flatMap(({ value }) => {
+          const reading = readTin(value);
+          return reading.ok && reading.administration.code === home ? [reading.tin] : [];
+        });
+        return [operator.tin, ...asTins];
       }),
     ),
   ];
