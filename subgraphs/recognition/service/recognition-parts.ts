@@ -7,6 +7,7 @@ import type { Clock } from '../../runtime/clock.ts';
 import type { Database } from '../../runtime/database.ts';
 import type { PiggybackingLimits } from '../domain/piggybacking.ts';
 import type { UnreferencedLimits } from '../domain/unreferenced.ts';
+import type { ChangeSignal } from './change-signal.ts';
 
 /** What the service is made of. */
 export interface RecognitionParts {
@@ -20,4 +21,6 @@ export interface RecognitionParts {
   readonly clock: Clock;
   readonly piggybacking: PiggybackingLimits;
   readonly unreferenced: UnreferencedLimits;
+  /** Tells listeners in this process that a feed of changes has grown. */
+  readonly signal: ChangeSignal;
 }
