@@ -57,7 +57,7 @@ const CHANGES = `query Changes($after: Cursor, $first: Int!) {
     pageInfo { hasNextPage endCursor }
   }
 }`;
-const WATCH = 'mutation Watch($tins: [String!]!) { watchOperators(tins: $tins) { problems { tin problem } } }';
+const WATCH = 'mutation Watch($tins: [String!]!) { watchOperators(tins: $tins) { problem } }';
 const SNAPSHOT = '{ watchedOperators(first: 1) { changesAfter } }';
 
 interface Answers {
