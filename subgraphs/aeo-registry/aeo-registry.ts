@@ -13,8 +13,8 @@ import type { TrustList } from '../../schema/trust/trust-list.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { DatabaseLocation } from '../runtime/database.ts';
 import { createEventFeed } from '../runtime/event-feed.ts';
-import { eventsAfter } from '../runtime/event-outbox.ts';
-import { type EventPuller, PULL_INTERVAL_MS, startEventPuller } from '../runtime/event-puller.ts';
+import { feedOfOutbox } from '../runtime/event-outbox.ts';
+import { type EventReader, PULL_INTERVAL_MS, startEventPuller } from '../runtime/event-puller.ts';
 import { createGraphqlEndpoint } from '../runtime/graphql-endpoint.ts';
 import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
 import { createUsedOnce } from '../runtime/used-once.ts';
@@ -175,7 +175,7 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
       trust,
       clock,
       believes: HUB_READERS,
-      page: ({ role }, after) => eventsAfter(database, role, after),
+      ...feedOfOutbox(database, ({ role }) => role),
     }),
   });
 
@@ -206,7 +206,7 @@ function startPuller(
   signals: PartnerSignals,
   { from, link, intervalMs = PULL_INTERVAL_MS }: SignalSource,
   log: Logger,
-): EventPuller {
+): EventReader {
   return startEventPuller({
     administration: home.code,
     from,

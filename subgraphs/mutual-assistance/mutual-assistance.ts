@@ -15,7 +15,7 @@ import type { TrustList } from '../../schema/trust/trust-list.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { DatabaseLocation } from '../runtime/database.ts';
 import { createEventFeed } from '../runtime/event-feed.ts';
-import { eventsAfter } from '../runtime/event-outbox.ts';
+import { feedOfOutbox } from '../runtime/event-outbox.ts';
 import { createPeer } from '../runtime/peer.ts';
 import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
 import type { EvidenceScanner } from './domain/assistance-ports.ts';
@@ -123,7 +123,7 @@ export async function createMutualAssistance({
       trust,
       clock,
       believes: ['REGISTRY'],
-      page: ({ administration }, after) => eventsAfter(database, administration, after),
+      ...feedOfOutbox(database, ({ administration }) => administration),
     }),
     contextOf: (caller) => ({
       caller,

@@ -10,7 +10,7 @@ import type { TrustList } from '../../schema/trust/trust-list.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { type DatabaseLocation, openDatabase } from '../runtime/database.ts';
 import { createEventFeed } from '../runtime/event-feed.ts';
-import { eventsAfter } from '../runtime/event-outbox.ts';
+import { feedOfOutbox } from '../runtime/event-outbox.ts';
 import { PULL_INTERVAL_MS, startEventPuller } from '../runtime/event-puller.ts';
 import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
 import { createRecognitionContext } from './graphql/context.ts';
@@ -78,7 +78,7 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
       trust,
       clock,
       believes: ['REGISTRY'],
-      page: ({ administration }, after) => eventsAfter(database, administration, after),
+      ...feedOfOutbox(database, ({ administration }) => administration),
     }),
     metrics: metrics.registry,
     contextOf: (caller) => createRecognitionContext(caller, parts, watch),

@@ -1,6 +1,8 @@
 import { type EntityManager, MoreThan } from 'typeorm';
 import type { FeedEvent } from '../../schema/contract/feed-event.ts';
+import { announce } from './announcements.ts';
 import type { Database } from './database.ts';
+import type { EventFeedParts, FeedReader } from './event-feed.ts';
 import { OutgoingEventRow } from './outgoing-event.entity.ts';
 
 /** Events of one page of the feed. */
@@ -17,6 +19,23 @@ export async function appendEvents(
   const next = (last?.sequence ?? 0) + 1;
   const rows = events.map((event, index) => ({ addressee, sequence: next + index, event }));
   await manager.insert(OutgoingEventRow, rows);
+  announce(manager, eventsFor(addressee));
+}
+
+/** What is announced when something new was written for the addressee. */
+export function eventsFor(addressee: string): string {
+  return `events for ${addressee}`;
+}
+
+/** The outbox as a feed: each reader is given what was written for its addressee. */
+export function feedOfOutbox(
+  database: Database,
+  addresseeOf: (reader: FeedReader) => string,
+): Pick<EventFeedParts, 'page' | 'listen'> {
+  return {
+    page: (reader, after) => eventsAfter(database, addresseeOf(reader), after),
+    listen: (reader, heard) => database.onCommitted(eventsFor(addresseeOf(reader)), heard),
+  };
 }
 
 /** The events for the addressee behind the cursor, oldest first. */

@@ -48,8 +48,12 @@ export function createSubgraphHandler(
 
 async function answerEvents(feed: EventFeed, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const assertion = request.headers[CALLER_ASSERTION_HEADER];
-  const after = urlOf(request)?.searchParams.get('after') ?? null;
-  const events = typeof assertion === 'string' ? await feed.read(assertion, after) : undefined;
+  const asked = urlOf(request)?.searchParams;
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  const wait = { ms: Number(asked?.get('wait') ?? 0) * 1000, signal: gone.signal };
+  const events =
+    typeof assertion === 'string' ? await feed.read(assertion, asked?.get('after') ?? null, wait) : undefined;
   if (events === undefined) return sendJson(response, 401, graphqlError('UNAUTHENTICATED', 'No valid assertion.'));
   sendJson(response, 200, { events });
 }

@@ -82,6 +82,7 @@ export async function startSubgraph<Context extends BaseContext>(parts: Subgraph
     files: parts.files ?? null,
     metrics: parts.metrics ?? null,
     async stop() {
+      parts.feed?.release();
       await endpoint.stop();
       await officerEndpoint?.stop();
       await database.close();
@@ -113,9 +114,9 @@ export function createInProcessLink(subgraph: Subgraph): SubgraphLink {
       if (!open) throw new LinkFailure('UNAVAILABLE');
       return healthOf(subgraph);
     },
-    async events({ assertion, after, timeoutMs }) {
+    async events({ assertion, after, waitMs, timeoutMs, signal }) {
       if (!open || subgraph.feed === null) throw new LinkFailure('UNAVAILABLE');
-      const events = await withDeadline(subgraph.feed.read(assertion, after), timeoutMs);
+      const events = await withDeadline(subgraph.feed.read(assertion, after, { ms: waitMs, signal }), timeoutMs);
       if (events === undefined) throw new LinkFailure('UNAVAILABLE');
       return events;
     },
