@@ -28,9 +28,11 @@ export function createSubgraphHandler(
     if (request.method === 'GET' && path === '/health') return sendJson(response, 200, healthOf(subgraph));
     if (request.method === 'GET' && path === '/.well-known/jwks.json')
       return sendJson(response, 200, { keys: subgraph.publishedKeys() });
-    if (request.method === 'GET' && path === '/metrics' && subgraph.metrics !== null) {
-      response.writeHead(200, { 'content-type': subgraph.metrics.contentType, 'cache-control': 'no-store' });
-      response.end(await subgraph.metrics.metrics());
+    const [counts] = subgraph.metrics;
+    if (request.method === 'GET' && path === '/metrics' && counts !== undefined) {
+      const texts = await Promise.all(subgraph.metrics.map((metrics) => metrics.metrics()));
+      response.writeHead(200, { 'content-type': counts.contentType, 'cache-control': 'no-store' });
+      response.end(texts.join('\n'));
       return;
     }
     if (request.method === 'GET' && path === '/events' && subgraph.feed !== null) {
