@@ -1,14 +1,18 @@
 import type { AdministrationCode } from '../../schema/administrations.ts';
 import type { FeedEvent } from '../../schema/contract/feed-event.ts';
+import { LinkFailure } from '../../schema/link/subgraph-link.ts';
 import { verifyCallerAssertion } from '../../schema/trust/caller-assertion.ts';
 import type { TrustedRole, TrustList } from '../../schema/trust/trust-list.ts';
 import type { Clock } from './clock.ts';
 
 /** Events that one subgraph tells those that they are meant for. */
 export interface EventFeed {
-  /** The next events for whoever the assertion names; undefined: the assertion is not believed. */
+  /**
+   * The next events for whoever the assertion names; undefined: the assertion is not believed. Rejects with a LinkFailure
+   * where it waits while the feed is released: that it was sent away is not that there is nothing new.
+   */
   read(assertion: string, after: string | null, wait?: Wait): Promise<readonly FeedEvent[] | undefined>;
-  /** Ends every wait, with nothing, and from now on lets nobody wait: the first thing to do at a stop. */
+  /** Ends every wait, and from now on lets nobody wait: the first thing to do at a stop. */
   release(): void;
 }
 
@@ -77,7 +81,9 @@ export function createEventFeed(parts: EventFeedParts): EventFeed {
       for (;;) {
         isHeard = false;
         const events = await page(reader, after);
-        if (events.length > 0 || isOver) return events;
+        if (events.length > 0) return events;
+        if (isReleased) throw new LinkFailure('UNAVAILABLE');
+        if (isOver) return events;
         if (isHeard) continue;
         await new Promise<void>((resolve) => {
           wake = resolve;

@@ -54,8 +54,12 @@ async function answerEvents(feed: EventFeed, request: IncomingMessage, response:
   const gone = new AbortController();
   response.once('close', () => gone.abort());
   const wait = { ms: Number(asked?.get('wait') ?? 0) * 1000, signal: gone.signal };
-  const events =
-    typeof assertion === 'string' ? await feed.read(assertion, asked?.get('after') ?? null, wait) : undefined;
+  const reading =
+    typeof assertion === 'string'
+      ? feed.read(assertion, asked?.get('after') ?? null, wait)
+      : Promise.resolve(undefined);
+  const events = await reading.catch(() => 'STOPPING' as const);
+  if (events === 'STOPPING') return sendJson(response, 503, graphqlError('INTERNAL', 'Nobody is told now. Ask again.'));
   if (events === undefined) return sendJson(response, 401, graphqlError('UNAUTHENTICATED', 'No valid assertion.'));
   sendJson(response, 200, { events });
 }
