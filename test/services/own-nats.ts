@@ -9,8 +9,8 @@ import { silentLog } from '../support/parties.ts';
 export interface OwnNats {
   /** A stream that nobody else has. */
   settings(): NatsSettings;
-  /** A broker over it. */
-  open(): EventBroker;
+  /** A broker over it; default: over one of its own. */
+  open(settings?: NatsSettings): EventBroker;
   /** Closes what was opened, and removes the streams. */
   remove(): Promise<void>;
 }
@@ -28,8 +28,8 @@ export function createOwnNats(): OwnNats {
 
   return {
     settings,
-    open() {
-      const broker = openNatsBroker(settings(), silentLog);
+    open(given = settings()) {
+      const broker = openNatsBroker(given, silentLog);
       brokers.push(broker);
       return broker;
     },

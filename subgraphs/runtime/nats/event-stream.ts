@@ -19,7 +19,7 @@ const RETENTION_MS = 7 * 24 * 60 * 60 * 1_000;
 const DUPLICATES_MS = 2 * 60 * 1_000;
 
 /** After so long a page that was not acknowledged is given again: longer than it takes to keep the largest. */
-const ACKNOWLEDGED_MS = 10_000;
+const ACKNOWLEDGED_MS = 5_000;
 
 /** The stream of all events of one federation. */
 type Names = Pick<NatsSettings, 'prefix'>;
