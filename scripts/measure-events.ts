@@ -10,6 +10,7 @@ import Sqlite from 'better-sqlite3';
 import { Command } from 'commander';
 import { REGISTRY_SCOPES } from '../schema/contract/scopes.ts';
 import { VENDOR_REGISTRATION_SUBGRAPH } from '../schema/contract/subgraph-names.ts';
+import { systemClock } from '../subgraphs/runtime/clock.ts';
 import { demonstrationOperators } from './seed/demonstration-operators.ts';
 import { EU_FULFILMENT_CENTRE } from './seed/worth-asking.ts';
 import { demonstrationToken } from './start/demonstration-token.ts';
@@ -79,11 +80,11 @@ function inProcesses(name: string, variables: Readonly<Record<string, string>>):
 async function measure({ name, start }: Arrangement): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'aeo-events-'));
   const children: ChildProcess[] = [];
-  const { signerOf } = await openTrustStore(directory, new Date());
+  const { signerOf } = await openTrustStore(directory, systemClock());
   const { officerUrl, hubDatabase } = await start(directory, (file, variables) =>
     runProcess(file, variables, children),
   );
-  const token = await demonstrationToken(signerOf(DEMONSTRATION_ISSUER), 'EU', REGISTRY_SCOPES, new Date());
+  const token = await demonstrationToken(signerOf(DEMONSTRATION_ISSUER), 'EU', REGISTRY_SCOPES, systemClock());
 
   async function officer(query: string, variables: object): Promise<void> {
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
@@ -120,10 +121,11 @@ async function measure({ name, start }: Arrangement): Promise<void> {
 
 async function runProcess(file: string, variables: Readonly<Record<string, string>>, children: ChildProcess[]) {
   const port = await freePort();
-  const env = { PATH: process.env['PATH'], ...variables, PORT: String(port), LOG_LEVEL: 'warn' };
-  const child = spawn(process.execPath, ['--import', 'tsx', file], {
+  const settings = Object.entries({ ...variables, PORT: String(port), LOG_LEVEL: 'warn' });
+  // Nothing of the surroundings: what is measured is what stands here.
+  const bare = ['-i', ...settings.map(([name, value]) => `${name}=${value}`)];
+  const child = spawn('env', [...bare, process.execPath, '--import', 'tsx', file], {
     cwd: ROOT,
-    env,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   children.push(child);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
@@ -134,6 +135,28 @@ describe('a broker', () => {
     await telling.tell(['first', 'x'.repeat(8_000), 'last']);
     await keptAll(['first', 'x'.repeat(8_000), 'last']);
     await link.close();
+  });
+
+  test('that demands a token, and certificates of both sides, is shown them', async () => {
+    const at = (name: string) => join(world.directory, name);
+    const subject = ['-subj', '/CN=broker', '-addext', 'subjectAltName=DNS:localhost', '-days', '2', '-nodes'];
+    const files = ['-keyout', at('tls.key'), '-out', at('tls.pem')];
+    execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', ...subject, ...files], { stdio: 'ignore' });
+    const tls = { cert: at('tls.pem'), key: at('tls.key'), ca: at('tls.pem') };
+    const demands = ['--tlscert', tls.cert, '--tlskey', tls.key, '--tlscacert', tls.ca, '--tlsverify'];
+    await server.remove();
+    server = await createNatsServer(['--auth', 'secret', '--tls', ...demands]);
+    await server.start();
+    await broker.close();
+    broker = openNatsBroker({ ...settings(server.url), tls, token: 'secret' }, silentLog);
+    const strangers = [{ token: 'guessed', tls }, { token: 'secret' }].map((shown) =>
+      openNatsBroker({ ...settings(server.url), ...shown }, silentLog),
+    );
+    await start(throughIt());
+    await telling.tell(numbered(1, 2));
+    await keptAll(numbered(1, 2));
+    expect(strangers.map((stranger) => stranger.isConnected())).toEqual([false, false]);
+    await Promise.all(strangers.map((stranger) => stranger.close()));
   });
 
   test('gives again what a reader kept that was killed before it said so, and it is not kept twice', async () => {

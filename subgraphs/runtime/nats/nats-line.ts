@@ -16,8 +16,11 @@ export interface NatsLine {
 /** A broker that does not answer is tried again after so long, with jitter. */
 const SILENCE = { initialDelay: 500, maxDelay: 5_000 } as const;
 
-/** Opens the line; a broker that is away is waited for, with a warning, and nothing else waits. */
+/** Opens the line; a broker that is away is waited for, with a warning, and nothing else waits. Throws where a file cannot be read. */
 export function openNatsLine(settings: NatsSettings, log: Logger): NatsLine {
+  const { credentials, tls } = settings;
+  // A file that is not there is said at the start, not each time that the broker is tried.
+  for (const path of [credentials, tls?.cert, tls?.key, tls?.ca]) if (path !== undefined) readFileSync(path);
   const closing = new AbortController();
   const { signal } = closing;
   const server = settings.servers.join(',');
