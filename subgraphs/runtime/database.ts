@@ -107,7 +107,6 @@ async function openSqlite(
 /** PostgreSQL: a schema for each subgraph; writers take one lock, so that both engines order writes alike (hash chains need it). */
 async function openPostgres({ name, entities, migrations }: DatabaseDefinition, url: string): Promise<Database> {
   const schema = name.toLowerCase().replaceAll('-', '_');
-  await createPostgresSchema(url, schema);
   const options: DataSourceOptions = {
     type: 'postgres',
     url,
@@ -116,7 +115,7 @@ async function openPostgres({ name, entities, migrations }: DatabaseDefinition, 
     migrations: [...migrations, UsedOnce1764000009000],
     migrationsRun: true,
   };
-  const source = await new DataSource(options).initialize();
+  const source = await inSchema(url, schema, () => new DataSource(options).initialize());
   const listeners = createListeners();
   const stopListening = listenToReplicas(url, schema, listeners);
   return {
@@ -137,11 +136,14 @@ async function openPostgres({ name, entities, migrations }: DatabaseDefinition, 
   };
 }
 
-async function createPostgresSchema(url: string, schema: string): Promise<void> {
+/** Makes the schema and then runs the work, one replica after another: two that migrate at once would both make each table. */
+async function inSchema<T>(url: string, schema: string, work: () => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
+    await client.query('SELECT pg_advisory_lock(hashtext($1))', [`migrations of ${schema}`]);
     await client.query(`CREATE SCHEMA IF NOT EXISTS ${pg.escapeIdentifier(schema)}`);
+    return await work();
   } finally {
     await client.end();
   }

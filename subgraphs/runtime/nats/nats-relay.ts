@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { jetstream } from '@nats-io/jetstream';
 import { ExponentialBackoff } from 'cockatiel';
@@ -29,6 +30,8 @@ export function startNatsRelay(parts: EventRelayParts, line: NatsLine, settings:
   const { source, addressees, database, signer, clock, log } = parts;
   const stopping = new AbortController();
   const { signal } = stopping;
+  // Each addressee listens to it.
+  setMaxListeners(0, signal);
 
   async function publishNext(addressee: string): Promise<boolean> {
     const after = await findRelayed(database, addressee);
