@@ -21,10 +21,10 @@ export function createEventMetrics(isBrokerConnected?: () => boolean): EventMetr
   new Gauge({
     name: 'aeo_events_set_aside',
     help: 'Events that could not be believed, or not be kept; they stand in the table unbelieved_event of the reader.',
-    labelNames: ['reader'],
+    labelNames: ['subgraph'],
     registers: [registry],
     async collect() {
-      for (const [reader, { read }] of readers) this.set({ reader }, await countUnbelieved(read));
+      for (const [reader, { read }] of readers) this.set({ subgraph: reader }, await countUnbelieved(read));
     },
   });
   if (isBrokerConnected !== undefined) {
@@ -39,11 +39,11 @@ export function createEventMetrics(isBrokerConnected?: () => boolean): EventMetr
     new Gauge({
       name: 'aeo_events_waiting',
       help: 'Events of the outbox that the broker has not taken yet.',
-      labelNames: ['source'],
+      labelNames: ['subgraph'],
       registers: [registry],
       async collect() {
         for (const { source, addressees, database } of relays) {
-          this.set({ source }, await countUnrelayed(database, addressees));
+          this.set({ subgraph: source }, await countUnrelayed(database, addressees));
         }
       },
     });

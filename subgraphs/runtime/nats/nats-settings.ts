@@ -4,7 +4,11 @@ import { z } from 'zod';
 export const natsVariables = {
   NATS_URL: z
     .string()
-    .regex(/^(?:nats|tls):\/\/\S+$/, 'nats://host:port or tls://host:port, several separated by commas')
+    // Without a password: addresses are logged.
+    .regex(
+      /^(?:nats|tls):\/\/[^\s@,]+(?:,(?:nats|tls):\/\/[^\s@,]+)*$/,
+      'nats://host:port or tls://host:port, several separated by commas',
+    )
     .optional(),
   NATS_TOKEN: z.string().min(1).optional(),
   NATS_USER: z.string().min(1).optional(),
@@ -28,6 +32,7 @@ export interface NatsSettings {
   readonly password?: string | undefined;
   /** Path of a credentials file (JWT and seed). */
   readonly credentials?: string | undefined;
+  /** Given, it is refused to talk without TLS, whatever the server says. */
   readonly tls?: {
     readonly cert?: string | undefined;
     readonly key?: string | undefined;
@@ -43,13 +48,14 @@ export interface NatsSettings {
 export function natsSettingsOf(values: z.output<z.ZodObject<typeof natsVariables>>): NatsSettings | undefined {
   if (values.NATS_URL === undefined) return undefined;
   const tls = { cert: values.NATS_TLS_CERT, key: values.NATS_TLS_KEY, ca: values.NATS_TLS_CA };
+  const isTls = values.NATS_URL.startsWith('tls:') || Object.values(tls).some((path) => path !== undefined);
   return {
     servers: values.NATS_URL.split(','),
     token: values.NATS_TOKEN,
     user: values.NATS_USER,
     password: values.NATS_PASSWORD,
     credentials: values.NATS_CREDENTIALS,
-    ...(Object.values(tls).every((path) => path === undefined) ? {} : { tls }),
+    ...(isTls ? { tls } : {}),
     prefix: values.NATS_PREFIX,
     replicas: values.NATS_REPLICAS,
   };
