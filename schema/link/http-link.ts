@@ -52,20 +52,28 @@ export function createHttpLink(url: string, tls?: TlsFiles): SubgraphLink {
       }
     },
     async events({ assertion, after, waitMs, timeoutMs, signal }) {
-      const deadline = AbortSignal.timeout(timeoutMs);
+      // Not AbortSignal.any: each of its results would stay with the reader's signal, which lives as long as the process.
+      const ending = new AbortController();
+      const leave = () => ending.abort();
+      const timer = setTimeout(() => ending.abort(new DOMException('no answer in time', 'TimeoutError')), timeoutMs);
+      signal?.addEventListener('abort', leave, { once: true });
+      if (signal?.aborted === true) leave();
       try {
         const answer = await pool.request({
           method: 'GET',
           path: '/events',
           query: { ...(after === null ? {} : { after }), ...(waitMs === 0 ? {} : { wait: waitMs / 1000 }) },
           headers: { [CALLER_ASSERTION_HEADER]: assertion, accept: 'application/json' },
-          signal: signal === undefined ? deadline : AbortSignal.any([deadline, signal]),
+          signal: ending.signal,
         });
         const text = await answer.body.text();
         if (answer.statusCode !== 200) throw new LinkFailure('UNAVAILABLE');
         return (JSON.parse(text) as { events: FeedEvent[] }).events;
       } catch (error) {
         throw failureOf(error);
+      } finally {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', leave);
       }
     },
     close: () => pool.destroy(),

@@ -59,8 +59,6 @@ export interface EventInboxParts<Told> {
   readonly read: (event: string, source: string) => Promise<EventReading<Told>>;
   /** Keeps what is new of what was believed; in one transaction with the cursor. */
   readonly keep: (manager: EntityManager, believed: readonly BelievedEvent<Told>[]) => Promise<void>;
-  /** Counts what is put aside. */
-  readonly setAside?: (source: string, events: number) => void;
 }
 
 /** After so many failures to keep a page its events are kept one by one, and those that still cannot be are put aside. */
@@ -73,8 +71,7 @@ const MAXIMUM_UNBELIEVED = 8_192;
 type ReadEvent<Told> = FeedEvent & { readonly reading: EventReading<Told> };
 
 /** An inbox; what cannot be believed, or cannot be kept, never blocks what comes behind it. */
-export function createEventInbox<Told>(parts: EventInboxParts<Told>): EventInbox {
-  const { database, clock, log, read, keep } = parts;
+export function createEventInbox<Told>({ database, clock, log, read, keep }: EventInboxParts<Told>): EventInbox {
   const failures = new Map<string, number>();
 
   /** Within one transaction; gives what was put aside. */
@@ -107,7 +104,6 @@ export function createEventInbox<Told>(parts: EventInboxParts<Told>): EventInbox
 
   async function tell(source: string, aside: readonly UnbelievedEvent[]): Promise<void> {
     if (aside.length === 0) return;
-    parts.setAside?.(source, aside.length);
     const inAll = await countUnbelieved(database.read);
     for (const { cursor, why } of aside) log.warn({ source, cursor, why, aside: inAll }, 'an event is not believed');
   }

@@ -6,6 +6,9 @@ import type { Listeners } from './announcements.ts';
 /** The one channel of all subgraphs; what is said on it is which schema, and which topic. */
 const CHANNEL = 'aeo_committed';
 
+/** How long a connection may take to stand. */
+const CONNECTED_MS = 5_000;
+
 /** How long after the connection was lost it is made again. */
 const AGAIN_MS = 1_000;
 
@@ -45,7 +48,7 @@ function openEar(url: string): Ear {
   const closing = new AbortController();
 
   async function hear(): Promise<void> {
-    const client = new pg.Client({ connectionString: url, keepAlive: true });
+    const client = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: CONNECTED_MS });
     const lost = new Promise<void>((resolve) => {
       client.once('end', () => resolve());
       closing.signal.addEventListener('abort', () => resolve(), { once: true });

@@ -4,6 +4,7 @@ import type { TLSSocket } from 'node:tls';
 import { CALLER_ASSERTION_HEADER } from '../../schema/contract/caller.ts';
 import { ERROR_CODES, type ErrorCode } from '../../schema/contract/error-codes.ts';
 import { SECURITY_HEADERS } from '../../schema/link/security-headers.ts';
+import { LinkFailure } from '../../schema/link/subgraph-link.ts';
 import type { TlsFiles } from '../../schema/link/tls-files.ts';
 import type { EventFeed } from './event-feed.ts';
 import type { GraphqlEndpoint } from './graphql-endpoint.ts';
@@ -54,14 +55,15 @@ async function answerEvents(feed: EventFeed, request: IncomingMessage, response:
   const gone = new AbortController();
   response.once('close', () => gone.abort());
   const wait = { ms: Number(asked?.get('wait') ?? 0) * 1000, signal: gone.signal };
-  const reading =
-    typeof assertion === 'string'
-      ? feed.read(assertion, asked?.get('after') ?? null, wait)
-      : Promise.resolve(undefined);
-  const events = await reading.catch(() => 'STOPPING' as const);
-  if (events === 'STOPPING') return sendJson(response, 503, graphqlError('INTERNAL', 'Nobody is told now. Ask again.'));
-  if (events === undefined) return sendJson(response, 401, graphqlError('UNAUTHENTICATED', 'No valid assertion.'));
-  sendJson(response, 200, { events });
+  try {
+    const events =
+      typeof assertion === 'string' ? await feed.read(assertion, asked?.get('after') ?? null, wait) : undefined;
+    if (events === undefined) return sendJson(response, 401, graphqlError('UNAUTHENTICATED', 'No valid assertion.'));
+    sendJson(response, 200, { events });
+  } catch (error) {
+    if (!(error instanceof LinkFailure)) throw error;
+    sendJson(response, 503, graphqlError('INTERNAL', 'This service is being stopped. Ask again.'));
+  }
 }
 
 /** Answers one HTTP request with a GraphQL endpoint. */

@@ -13,8 +13,8 @@ import type { NatsSettings } from './nats-settings.ts';
 /** A broker that is away is tried again after so long, with jitter. */
 const SILENCE = { initialDelay: 250, maxDelay: 5_000 } as const;
 
-/** A page that could not be kept comes again after so long, twice as long each time, up to the second. */
-const AGAIN_MS = [200, 5_000] as const;
+/** A page that could not be kept comes again after so long, twice as long each time, up to the second of these. */
+const AGAIN_MS = [100, 5_000] as const;
 
 /**
  * Takes in what one source publishes for one reader, a page at a time, and acknowledges each after its transaction. Where a
