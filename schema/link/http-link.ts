@@ -51,19 +51,29 @@ export function createHttpLink(url: string, tls?: TlsFiles): SubgraphLink {
         throw failureOf(error);
       }
     },
-    async events({ assertion, after, timeoutMs }) {
+    async events({ assertion, after, waitMs, timeoutMs, signal }) {
+      // Not AbortSignal.any: each of its results would stay with the reader's signal, which lives as long as the process.
+      const ending = new AbortController();
+      const leave = () => ending.abort();
+      const timer = setTimeout(() => ending.abort(new DOMException('no answer in time', 'TimeoutError')), timeoutMs);
+      signal?.addEventListener('abort', leave, { once: true });
+      if (signal?.aborted === true) leave();
       try {
         const answer = await pool.request({
           method: 'GET',
-          path: after === null ? '/events' : `/events?after=${encodeURIComponent(after)}`,
+          path: '/events',
+          query: { ...(after === null ? {} : { after }), ...(waitMs === 0 ? {} : { wait: waitMs / 1000 }) },
           headers: { [CALLER_ASSERTION_HEADER]: assertion, accept: 'application/json' },
-          signal: AbortSignal.timeout(timeoutMs),
+          signal: ending.signal,
         });
         const text = await answer.body.text();
         if (answer.statusCode !== 200) throw new LinkFailure('UNAVAILABLE');
         return (JSON.parse(text) as { events: FeedEvent[] }).events;
       } catch (error) {
         throw failureOf(error);
+      } finally {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', leave);
       }
     },
     close: () => pool.destroy(),

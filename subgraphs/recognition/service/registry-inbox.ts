@@ -48,9 +48,10 @@ export function createRegistryInbox(
   });
   return {
     ...inbox,
-    async keep(source, events) {
-      await inbox.keep(source, events);
+    async keep(source, page) {
+      const isTaken = await inbox.keep(source, page);
       signal.look();
+      return isTaken;
     },
   };
 }
