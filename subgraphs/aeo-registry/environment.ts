@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { findAdministration } from '../../schema/administrations.ts';
 import { MUTUAL_ASSISTANCE_SUBGRAPH, RECOGNITION_SUBGRAPH } from '../../schema/contract/subgraph-names.ts';
 import { parseVariables, subgraphSettings, subgraphUrl, subgraphVariables } from '../runtime/subgraph-settings.ts';
+import type { Reliance } from './domain/reliance.ts';
 import { REGISTRY_PROFILES } from './profiles/registry-profiles.ts';
+
+/** Longest reliance: a month. What is longer is no outage. */
+const MAXIMUM_RELY_HOURS = 744;
 
 const schema = z
   .object({
@@ -18,6 +22,11 @@ const schema = z
         (demand) => demand === 'ALL' || demand.every((code) => findAdministration(code) !== undefined),
         'ALL, or codes',
       )
+      .optional(),
+    RELY_HOURS: z
+      .string()
+      .transform((text): Reliance => (/^\d+$/.test(text) ? Number(text) : hoursByPartner(text)))
+      .refine(isReliance, 'hours, or hours by partner: 24, or JP=24,US=12')
       .optional(),
     OFFICER_URL: z.url({ protocol: /^https?$/ }).optional(),
   })
@@ -35,9 +44,23 @@ const schema = z
     tokenIssuers: values.TOKEN_ISSUERS,
     /** Undefined: as the profile says. */
     endToEnd: values.END_TO_END,
+    /** Undefined: as the profile says. */
+    reliance: values.RELY_HOURS,
     /** Where officers reach `/officer/graphql`, as they see it. */
     officerUrl: values.OFFICER_URL ?? `http://localhost:${values.PORT}/officer/graphql`,
   }));
+
+function hoursByPartner(text: string): Readonly<Record<string, number>> {
+  const entries = text.split(',').map((entry) => entry.split('='));
+  return Object.fromEntries(entries.map(([code = '', hours = '']) => [code.trim(), Number(hours || Number.NaN)]));
+}
+
+function isReliance(reliance: Reliance): boolean {
+  const hours = typeof reliance === 'number' ? [reliance] : Object.values(reliance);
+  const codes = typeof reliance === 'number' ? [] : Object.keys(reliance);
+  const isHours = (value: number) => Number.isInteger(value) && value >= 0 && value <= MAXIMUM_RELY_HOURS;
+  return hours.every(isHours) && codes.every((code) => findAdministration(code) !== undefined);
+}
 
 /** The settings of this process. */
 export type Environment = z.output<typeof schema>;

@@ -9,7 +9,10 @@ import { getRegistryProfile } from './profiles/registry-profiles.ts';
 await runSubgraph(
   readEnvironment,
   ({ administration }) => registrySubgraph(administration),
-  (basics, { administration, signalUrls, tokenIssuers, officerUrl, keysDirectory, endToEnd, introspection }) =>
+  (
+    basics,
+    { administration, signalUrls, tokenIssuers, officerUrl, keysDirectory, endToEnd, reliance, introspection },
+  ) =>
     createRegistry({
       ...basics,
       profile: getRegistryProfile(administration),
@@ -17,6 +20,7 @@ await runSubgraph(
       officerUrl,
       introspection,
       ...(endToEnd === undefined ? {} : { endToEnd }),
+      ...(reliance === undefined ? {} : { reliance }),
       signals: [...signalUrls].map(([from, url]) => ({ from, link: createHttpLink(url, basics.tls) })),
     }),
 );

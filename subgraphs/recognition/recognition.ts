@@ -17,9 +17,9 @@ import { createRecognitionContext } from './graphql/context.ts';
 import { buildRecognitionSchema } from './graphql/recognition-schema.ts';
 import { startLogSealer } from './service/log-head.ts';
 import { startLogStamper, type TimeStamping } from './service/log-stamper.ts';
-import { createMisuseInbox } from './service/misuse-alerts.ts';
 import { createRecognitionMetrics } from './service/recognition-metrics.ts';
 import type { RecognitionParts } from './service/recognition-parts.ts';
+import { createRegistryInbox } from './service/registry-inbox.ts';
 import { createRegistryWatch } from './service/registry-watch.ts';
 import { RECOGNITION_ENTITIES, RECOGNITION_MIGRATIONS } from './store/recognition-database.ts';
 
@@ -48,18 +48,19 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
     { name: RECOGNITION_SUBGRAPH, entities: RECOGNITION_ENTITIES, migrations: RECOGNITION_MIGRATIONS },
     location,
   );
+  const metrics = createRecognitionMetrics();
   const parts: RecognitionParts = {
     database,
     trust,
     signer,
     sealKey: options.sealKey,
     clock,
+    watch: createRegistryWatch(registries, clock),
+    metrics,
     arrangements: options.arrangements ?? ARRANGEMENTS,
     agreements: options.agreements ?? ASSISTANCE_AGREEMENTS,
   };
-  const watch = createRegistryWatch(registries, clock);
   const sealer = startLogSealer(database, signer, clock, log);
-  const metrics = createRecognitionMetrics();
   const stamper =
     options.timeStamping === undefined
       ? undefined
@@ -81,9 +82,9 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
       page: ({ administration }, after) => eventsAfter(database, administration, after),
     }),
     metrics: metrics.registry,
-    contextOf: (caller) => createRecognitionContext(caller, parts, watch),
+    contextOf: (caller) => createRecognitionContext(caller, parts),
   });
-  const inbox = createMisuseInbox(parts, log);
+  const inbox = createRegistryInbox(parts, log);
   const pullers = [...options.registries].map(([administration, link]) =>
     startEventPuller({
       ...{ administration, from: registrySubgraph(administration), link, signer, clock, log, inbox },

@@ -1,8 +1,8 @@
-import type { Logger } from 'pino';
+import type { EntityManager } from 'typeorm';
 import type { Caller } from '../../../schema/contract/caller.ts';
-import { enumerationSuspectedSchema } from '../../../schema/contract/registry-event.ts';
-import { createEventInbox, type EventInbox, type EventReading } from '../../runtime/event-inbox.ts';
-import { readRegistryEvent } from '../../runtime/read-registry-event.ts';
+import type { EnumerationSuspected } from '../../../schema/contract/registry-event.ts';
+import type { BelievedEvent } from '../../runtime/event-inbox.ts';
+import type { ToldByRegistry } from '../../runtime/read-registry-event.ts';
 import { findMisuseAlerts, keepMisuseAlerts, type MisuseAlert } from '../store/misuse-alert.store.ts';
 import type { RecognitionParts } from './recognition-parts.ts';
 
@@ -19,18 +19,14 @@ export function listMisuseAlerts(
   return findMisuseAlerts(database.read, administration, MAXIMUM_SHOWN);
 }
 
-/** Takes in what registries tell about callers that guess; each only for itself. */
-export function createMisuseInbox(
-  { database, clock, trust }: Pick<RecognitionParts, 'database' | 'clock' | 'trust'>,
-  log: Logger,
-): EventInbox {
-  async function read(event: string, source: string): Promise<EventReading<MisuseAlert>> {
-    const reading = await readRegistryEvent(event, source, enumerationSuspectedSchema, { trust, clock });
-    if (!reading.ok) return reading;
-    const { home, claims } = reading.told;
+/** Keeps what registries told about callers that guess; inside the transaction that takes it in. */
+export async function keepAlerts(
+  manager: EntityManager,
+  told: readonly BelievedEvent<ToldByRegistry<EnumerationSuspected>>[],
+): Promise<void> {
+  const alerts = told.map(({ event, told: { home, claims } }) => {
     const { jti, sub, caller } = claims;
-    return { ok: true, told: { id: jti, administration: home.code, asking: sub, ...caller } };
-  }
-
-  return createEventInbox({ ...{ database, clock, log, read }, keep: keepMisuseAlerts });
+    return { event, told: { id: jti, administration: home.code, asking: sub, ...caller } };
+  });
+  await keepMisuseAlerts(manager, alerts);
 }

@@ -5,6 +5,8 @@ import type { Signer } from '../../../schema/trust/signer.ts';
 import type { TrustList } from '../../../schema/trust/trust-list.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Database } from '../../runtime/database.ts';
+import type { RecognitionMetrics } from './recognition-metrics.ts';
+import type { RegistryWatch } from './registry-watch.ts';
 
 /** What the service is made of. */
 export interface RecognitionParts {
@@ -15,5 +17,8 @@ export interface RecognitionParts {
   readonly signer: Signer;
   /** Opens what registries have sealed for this service; undefined: nothing sealed can be decided on. */
   readonly sealKey?: SealKey | undefined;
+  /** Finds by itself whether a registry is silent. */
+  readonly watch: RegistryWatch;
+  readonly metrics: RecognitionMetrics;
   readonly clock: Clock;
 }

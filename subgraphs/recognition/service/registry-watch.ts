@@ -25,9 +25,16 @@ const LATENCIES_KEPT = 21;
 /** A registry that answers, but slower than this, is DEGRADED. */
 const DEGRADED_FROM_MS = 500;
 
+interface Look {
+  readonly at: number;
+  readonly found: Promise<RegistryAvailability>;
+  /** Where many ask, the next look is begun before this one is too old: nobody waits out a registry that hangs. */
+  isBeingRenewed: boolean;
+}
+
 /** Watches the registries over their links. One without a link is NOT_CONNECTED. */
 export function createRegistryWatch(links: ReadonlyMap<AdministrationCode, SubgraphLink>, clock: Clock): RegistryWatch {
-  const looks = new Map<AdministrationCode, { at: number; look: Promise<RegistryAvailability> }>();
+  const looks = new Map<AdministrationCode, Look>();
   const latencies = new Map<AdministrationCode, number[]>();
 
   async function probe(code: AdministrationCode): Promise<RegistryAvailability> {
@@ -48,14 +55,26 @@ export function createRegistryWatch(links: ReadonlyMap<AdministrationCode, Subgr
     }
   }
 
+  function begin(code: AdministrationCode): Look {
+    return { at: performance.now(), found: probe(code), isBeingRenewed: false };
+  }
+
   return {
     look(code) {
-      const now = performance.now();
       const recent = looks.get(code);
-      if (recent !== undefined && now - recent.at < LOOK_LIFE_MS) return recent.look;
-      const look = probe(code);
-      looks.set(code, { at: now, look });
-      return look;
+      const age = performance.now() - (recent?.at ?? 0);
+      if (recent === undefined || age >= LOOK_LIFE_MS) {
+        const look = begin(code);
+        looks.set(code, look);
+        return look.found;
+      }
+      if (age >= LOOK_LIFE_MS / 2 && !recent.isBeingRenewed) {
+        recent.isBeingRenewed = true;
+        const next = begin(code);
+        const take = () => looks.get(code) === recent && looks.set(code, next);
+        void next.found.then(take, take);
+      }
+      return recent.found;
     },
   };
 }

@@ -3,16 +3,20 @@ import { OutgoingEventRow } from '../../runtime/outgoing-event.entity.ts';
 import { BenefitSuspensionRow } from './benefit-suspension.entity.ts';
 import { ConsultationRow } from './consultation.entity.ts';
 import { Initial1764000000000 } from './initial.migration.ts';
+import { LastKnownRow } from './last-known.entity.ts';
 import { LogHeadRow } from './log-head.entity.ts';
 import { LogStampRow } from './log-stamp.entity.ts';
+import { MaintenanceWindowRow } from './maintenance-window.entity.ts';
 import { MisuseAlertRow } from './misuse-alert.entity.ts';
 import { NameMismatchRow } from './name-mismatch.entity.ts';
+import { OperatorChangeRow } from './operator-change.entity.ts';
 import { UnreferencedQuestionRow } from './unreferenced-question.entity.ts';
 
 /** The tables of the recognition service. */
 export const RECOGNITION_ENTITIES = [
   ...[ConsultationRow, BenefitSuspensionRow, OutgoingEventRow, LogHeadRow, LogStampRow],
   ...[MisuseAlertRow, NameMismatchRow, UnreferencedQuestionRow, EventCursorRow, UnbelievedEventRow],
+  ...[LastKnownRow, OperatorChangeRow, MaintenanceWindowRow],
 ];
 
 /** How they came about, oldest first. */

@@ -1,0 +1,92 @@
+import type { AttestedOperator } from '../../../schema/contract/attestation.ts';
+import { coverageOn, type StandingCoverage } from '../../../schema/contract/coverage-on.ts';
+import type { ArrangementCoverage } from '../../../schema/reference/arrangements.ts';
+import type { Situation } from './situation.ts';
+
+/** What a registry said of an operator before it fell silent, as it was verified again for this decision. */
+export interface LastKnown {
+  readonly operator: AttestedOperator;
+  /** When the registry said it, and it was so. */
+  readonly madeAt: Date;
+  /** Until when the registry lets it be relied on; at this instant no more. */
+  readonly relyUntil: Date;
+  /** When what the registry says of this operator was last changed there, as it told since; null: no change is remembered. */
+  readonly changedAt: Date | null;
+}
+
+/** One condition that a last known statement has to meet before it is looked at, and where it comes from. */
+export interface RelianceRule {
+  readonly id: string;
+  readonly source: string;
+  /** `row`: the coverage row that applies at the instant asked about. */
+  readonly holds: (lastKnown: LastKnown, situation: Situation, row: StandingCoverage) => boolean;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Longer than the transaction of any change takes. */
+export const LONGEST_CHANGE_MS = 60_000;
+
+/** When a last known statement may stand in for a silent registry: every condition has to hold. */
+export const RELIANCE_RULES: readonly RelianceRule[] = [
+  {
+    id: 'AGE',
+    source:
+      'sketch of the contract, maximumAttestationAgeHours, 0: live only; of the row applied, and of the one in force now: it is now that one relies.',
+    holds: ({ madeAt }, situation, row) => {
+      const present = inForceNow(situation, row);
+      return (
+        present !== undefined && [row, present].every(({ coverage }) => isWithinAge(madeAt, situation.now, coverage))
+      );
+    },
+  },
+  {
+    id: 'RELY_UNTIL',
+    source: 'architecture.md, rule 1: the home administration says how long its statement may be relied on.',
+    holds: ({ relyUntil }, { now }) => now < relyUntil,
+  },
+  {
+    id: 'NO_NEWER_EVENT',
+    source: 'architecture.md, rule 2: never against a newer event.',
+    holds: ({ madeAt, changedAt }) => !isOvertaken(madeAt, changedAt),
+  },
+  {
+    id: 'FALLBACK_ALLOWED',
+    source: 'Outage notices of Danish customs: each says whether the fallback procedure is allowed.',
+    holds: (_lastKnown, { maintenance }) => maintenance === null || maintenance.fallbackAllowed,
+  },
+];
+
+/** True if the last known statement may stand in for the registry’s answer under the row. */
+export function isReliable(lastKnown: LastKnown, situation: Situation, row: StandingCoverage): boolean {
+  return RELIANCE_RULES.every(({ holds }) => holds(lastKnown, situation, row));
+}
+
+/**
+ * True if a change that was recorded at `changedAt` may not be in what was said at `madeAt`: until the transaction of a change
+ * is over, an import’s of a thousand operators for example, a registry goes on saying what was before.
+ */
+export function isOvertaken(madeAt: Date, changedAt: Date | null): boolean {
+  return changedAt !== null && madeAt.getTime() <= changedAt.getTime() + LONGEST_CHANGE_MS;
+}
+
+/** True if some row that is in force lets one rely on a last known statement: otherwise none need be kept or looked for. */
+export function mayRely({ coverage }: Pick<Situation, 'coverage'>): boolean {
+  return coverage.some((row) => row.standing === 'IN_FORCE' && row.coverage.maximumAttestationAgeHours > 0);
+}
+
+/** True if the row would let one rely on it, were it younger. */
+export function isTooOld({ madeAt }: LastKnown, now: Date, row: ArrangementCoverage): boolean {
+  return row.maximumAttestationAgeHours > 0 && !isWithinAge(madeAt, now, row);
+}
+
+function isWithinAge(madeAt: Date, now: Date, { maximumAttestationAgeHours: hours }: ArrangementCoverage): boolean {
+  return hours > 0 && now.getTime() - madeAt.getTime() <= hours * HOUR_MS;
+}
+
+/** The row of the same arrangement in this direction now: whoever asks about the past is told no more than today’s row allows. */
+function inForceNow({ arrangements, home, asking, now }: Situation, { arrangement }: StandingCoverage) {
+  return coverageOn(arrangements, home.code, asking, now).find(
+    (row) => row.arrangement.id === arrangement.id && row.standing === 'IN_FORCE',
+  );
+}
