@@ -26,9 +26,9 @@ export async function recallStatements(
   const homes = new Map(silent.map(({ tin, home }) => [tin, home]));
   const kept = await findLastKnown(database.read, caller, [...homes.keys()]);
   const concerned = new Set(kept.flatMap(({ tin }) => homes.get(tin)?.code ?? []));
-  const looks = await Promise.all([...concerned].map(async (code) => [code, await watch.look(code)] as const));
-  const unavailable = new Set(looks.flatMap(([code, { status }]) => (status === 'UNAVAILABLE' ? [code] : [])));
-  const recalled = kept.filter(({ tin }) => unavailable.has(homes.get(tin)?.code ?? ''));
+  const looks = await Promise.all([...concerned].map(async (code) => ((await watch.isSilent(code)) ? [code] : [])));
+  const silentCodes = new Set(looks.flat());
+  const recalled = kept.filter(({ tin }) => silentCodes.has(homes.get(tin)?.code ?? ''));
   const changes = await findChanges(
     database.read,
     recalled.map(({ operator }) => operator),
