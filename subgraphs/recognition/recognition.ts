@@ -15,6 +15,8 @@ import { PULL_INTERVAL_MS, startEventPuller } from '../runtime/event-puller.ts';
 import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
 import { createRecognitionContext } from './graphql/context.ts';
 import { buildRecognitionSchema } from './graphql/recognition-schema.ts';
+import { startChangeSignal } from './service/change-signal.ts';
+import { startDueChanges } from './service/due-changes.ts';
 import { startLogSealer } from './service/log-head.ts';
 import { startLogStamper, type TimeStamping } from './service/log-stamper.ts';
 import { createRecognitionMetrics } from './service/recognition-metrics.ts';
@@ -38,6 +40,8 @@ export interface RecognitionOptions {
   readonly agreements?: readonly AssistanceAgreement[];
   /** Undefined: the log is sealed, and not time-stamped. */
   readonly timeStamping?: TimeStamping | undefined;
+  /** For how many days the feeds of changes are kept. */
+  readonly changesKeptDays: number;
 }
 
 /** Starts the recognition service: directory, arrangements, decisions and their proofs. */
@@ -49,6 +53,7 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
     location,
   );
   const metrics = createRecognitionMetrics();
+  const signal = startChangeSignal(database, log);
   const parts: RecognitionParts = {
     database,
     trust,
@@ -57,9 +62,17 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
     clock,
     watch: createRegistryWatch(registries, clock),
     metrics,
+    signal,
     arrangements: options.arrangements ?? ARRANGEMENTS,
     agreements: options.agreements ?? ASSISTANCE_AGREEMENTS,
   };
+  const dueChanges = startDueChanges({
+    database,
+    clock,
+    log,
+    signal,
+    keptDays: options.changesKeptDays,
+  });
   const sealer = startLogSealer(database, signer, clock, log);
   const stamper =
     options.timeStamping === undefined
@@ -84,7 +97,7 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
     metrics: metrics.registry,
     contextOf: (caller) => createRecognitionContext(caller, parts),
   });
-  const inbox = createRegistryInbox(parts, log);
+  const inbox = createRegistryInbox(parts, signal, log);
   const pullers = [...options.registries].map(([administration, link]) =>
     startEventPuller({
       ...{ administration, from: registrySubgraph(administration), link, signer, clock, log, inbox },
@@ -96,6 +109,8 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
     async stop() {
       await Promise.all(pullers.map((puller) => puller.stop()));
       await subgraph.endpoint.stop();
+      await dueChanges.stop();
+      await signal.stop();
       await sealer.stop();
       await stamper?.stop();
       await subgraph.stop();

@@ -1,10 +1,8 @@
 import { type EntityManager, MoreThan } from 'typeorm';
 import type { FeedEvent } from '../../schema/contract/feed-event.ts';
 import type { Database } from './database.ts';
+import { insertRows } from './insert-rows.ts';
 import { OutgoingEventRow } from './outgoing-event.entity.ts';
-
-/** Rows in one statement: SQLite takes 32,766 parameters at most, PostgreSQL 65,535. */
-const ROWS_PER_INSERT = 1_000;
 
 /** Events of one page of the feed. */
 const EVENTS_PER_PAGE = 200;
@@ -19,9 +17,7 @@ export async function appendEvents(
   const last = await manager.findOne(OutgoingEventRow, { where: { addressee }, order: { sequence: 'DESC' } });
   const next = (last?.sequence ?? 0) + 1;
   const rows = events.map((event, index) => ({ addressee, sequence: next + index, event }));
-  for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
-    await manager.insert(OutgoingEventRow, rows.slice(start, start + ROWS_PER_INSERT));
-  }
+  await insertRows(manager, 'outgoing_event', ['addressee', 'sequence', 'event'], rows);
 }
 
 /** The events for the addressee behind the cursor, oldest first. */

@@ -1,12 +1,13 @@
 import type { AdministrationCode } from '../../../schema/administrations.ts';
 import { SCOPES, type Scope } from '../../../schema/contract/scopes.ts';
 import { PURPOSES_OF_USE } from '../../../schema/contract/vocabulary.ts';
+import { aliasesToward } from './alias.ts';
 import { attestationFacts } from './attestation-facts.ts';
 import { consents } from './consent.ts';
 import type { DesignatedValidator } from './designated-validator.ts';
 import { disclosedRecord } from './disclosed-record.ts';
 import { type Matter, mattersPermitted, type PartnerRule } from './disclosure.ts';
-import type { Alias, Authorization, RegisteredOperator } from './registered-operator.ts';
+import type { RegisteredOperator } from './registered-operator.ts';
 
 /** An administration that may be told of operators that consent to it, and of how much at most. */
 export interface EntitledPartner {
@@ -39,34 +40,39 @@ export function mattersEntitled(
   return [...new Set(matters)];
 }
 
+/** All that a partner may be told at an instant, as one text that is only good for comparing; null: nothing. */
+export type Knowledge = (partner: EntitledPartner, at: number) => string | null;
+
 /**
- * All that the partner may be told of the operator at an instant, as one text that is only good for comparing; null: nothing,
- * whether the operator does not exist or is withheld. What it says is what the answers say: both are made by the same rules.
+ * What each partner may be told of what is on file; nothing where the operator does not exist or is withheld. It is made by the
+ * rules that make the answers, so that both always say the same; and once for all partners that are entitled alike, since an
+ * import asks for each operator, partner and instant.
  */
-export function knowledgeAt(
-  { operator, designations }: OnFile,
-  { administration, matters, earliest }: EntitledPartner,
-  at: Date,
-  timeZone: string,
-): string | null {
-  if (operator === undefined || !consents(operator.consents, administration, at)) return null;
-  const inOrder = {
-    ...operator,
-    authorizations: operator.authorizations.toSorted(byNumber),
-    aliases: operator.aliases.toSorted(byValue),
+export function knowledgeOf({ operator, designations }: OnFile, timeZone: string): Knowledge {
+  if (operator === undefined) return () => null;
+  const authorizations = operator.authorizations.toSorted((a, b) => (a.number < b.number ? -1 : 1));
+  const inOrder = { ...operator, authorizations, aliases: [] };
+  const common = new Map<string, string>();
+
+  function commonAt({ administration, matters, earliest }: EntitledPartner, at: number): string {
+    const key = [at, earliest?.getTime(), ...matters].join(' ');
+    const known = common.get(key);
+    if (known !== undefined) return known;
+    const now = new Date(at);
+    const text = JSON.stringify([
+      attestationFacts(inOrder, { asking: administration, now, timeZone, earliest, designations }),
+      disclosedRecord(inOrder, matters, now, timeZone),
+      matters.includes('NATIONAL_FIELDS') ? operator?.national : null,
+    ]);
+    common.set(key, text);
+    return text;
+  }
+
+  return (partner, at) => {
+    const now = new Date(at);
+    if (!consents(operator.consents, partner.administration, now)) return null;
+    const aliases = aliasesToward(operator.aliases, partner.administration, now, timeZone);
+    const identifiers = aliases.map(({ scheme, value }) => `${value} ${scheme}`).toSorted();
+    return [commonAt(partner, at), ...identifiers].join('\n');
   };
-  const view = { asking: administration, now: at, timeZone, earliest, designations };
-  return JSON.stringify([
-    attestationFacts(inOrder, view),
-    disclosedRecord(inOrder, matters, at, timeZone),
-    matters.includes('NATIONAL_FIELDS') ? operator.national : null,
-  ]);
-}
-
-function byNumber(a: Authorization, b: Authorization): number {
-  return a.number < b.number ? -1 : 1;
-}
-
-function byValue(a: Alias, b: Alias): number {
-  return `${a.value} ${a.scheme}` < `${b.value} ${b.scheme}` ? -1 : 1;
 }

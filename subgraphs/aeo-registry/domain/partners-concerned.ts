@@ -1,7 +1,7 @@
 import type { AdministrationCode } from '../../../schema/administrations.ts';
 import { endOfDay, startOfDay } from '../../../schema/contract/calendar-day.ts';
 import { readTin } from '../../../schema/contract/tin.ts';
-import { type EntitledPartner, knowledgeAt, type OnFile } from './partner-knowledge.ts';
+import { type EntitledPartner, type Knowledge, knowledgeOf, type OnFile } from './partner-knowledge.ts';
 
 /** A partner that may be told something else of an operator than before. */
 export interface ConcernedPartner {
@@ -16,6 +16,7 @@ export interface ConcernedPartner {
 
 /** When and where a change is weighed. */
 export interface ChangeView {
+  readonly home: AdministrationCode;
   readonly now: Date;
   /** The home administration's. */
   readonly timeZone: string;
@@ -32,33 +33,31 @@ export function partnersConcerned(before: OnFile, after: OnFile, view: ChangeVie
   const instants = [...new Set([...laterInstants(before, view), ...laterInstants(after, view)])].toSorted(
     (a, b) => a - b,
   );
+  const told = { before: knowledgeOf(before, view.timeZone), after: knowledgeOf(after, view.timeZone) };
   return [...destinations].flatMap((administration) => {
     const partner = view.partner(administration);
-    return partner === undefined ? [] : concerned(before, after, partner, instants, view);
+    const change = partner === undefined ? undefined : changeFor(partner, told, view.now.getTime(), instants);
+    if (change === undefined) return [];
+    return [{ administration, identifiers: identifiersToward(administration, view.home, [before, after]), ...change }];
   });
 }
 
-function concerned(
-  before: OnFile,
-  after: OnFile,
+function changeFor(
   partner: EntitledPartner,
+  told: { readonly before: Knowledge; readonly after: Knowledge },
+  now: number,
   instants: readonly number[],
-  { now, timeZone }: ChangeView,
-): readonly ConcernedPartner[] {
-  const told = (onFile: OnFile, at: number) => knowledgeAt(onFile, partner, new Date(at), timeZone);
-  let last = told(after, now.getTime());
-  let at = told(before, now.getTime()) === last ? undefined : now.getTime();
+): Pick<ConcernedPartner, 'at' | 'effectiveFrom'> | undefined {
+  let last = told.after(partner, now);
+  let at = told.before(partner, now) === last ? undefined : now;
   const effectiveFrom: string[] = [];
   for (const instant of instants) {
-    const next = told(after, instant);
+    const next = told.after(partner, instant);
     if (next !== last) effectiveFrom.push(new Date(instant).toISOString());
     last = next;
-    if (at === undefined && told(before, instant) !== next) at = instant;
+    if (at === undefined && told.before(partner, instant) !== next) at = instant;
   }
-  if (at === undefined) return [];
-  const { administration } = partner;
-  const identifiers = identifiersToward(administration, before, after);
-  return [{ administration, identifiers, at: new Date(at).toISOString(), effectiveFrom }];
+  return at === undefined ? undefined : { at: new Date(at).toISOString(), effectiveFrom };
 }
 
 /** Every instant after the present one at which anything on file begins or ends. */
@@ -79,13 +78,22 @@ function laterInstants({ operator, designations }: OnFile, { now, timeZone }: Ch
   ].filter((instant) => instant > now.getTime());
 }
 
-function identifiersToward(administration: AdministrationCode, ...onFile: readonly OnFile[]): readonly string[] {
+/** The TIN, and what is asked of this registry as if it were one. */
+function identifiersToward(
+  administration: AdministrationCode,
+  home: AdministrationCode,
+  onFile: readonly OnFile[],
+): readonly string[] {
   return [
     ...new Set(
       onFile.flatMap(({ operator }) => {
         if (operator === undefined) return [];
         const aliases = operator.aliases.filter(({ destination }) => destination === administration);
-        return [operator.tin, ...aliases.map(({ value }) => value).filter((value) => readTin(value).ok)];
+        const asTins = aliases.flatMap(({ value }) => {
+          const reading = readTin(value);
+          return reading.ok && reading.administration.code === home ? [reading.tin] : [];
+        });
+        return [operator.tin, ...asTins];
       }),
     ),
   ];

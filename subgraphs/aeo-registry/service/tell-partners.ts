@@ -42,7 +42,7 @@ export function createTellPartners({ home, clock, isPartner, ...parts }: TellPar
       known.set(administration, entitled);
       return entitled;
     };
-    const view = { now, timeZone: home.timeZone, partner };
+    const view = { now, home: home.code, timeZone: home.timeZone, partner };
     const events = replaced.flatMap(({ before, after }) => eventsOf(partnersConcerned(before, after, view)));
     await tellHub(manager, { home, clock }, events);
   };

@@ -10,7 +10,7 @@ export interface LastKnown {
   readonly madeAt: Date;
   /** Until when the registry lets it be relied on; at this instant no more. */
   readonly relyUntil: Date;
-  /** When what the registry says of this operator was last changed there, as it told since; null: no change is remembered. */
+  /** When what the registry says of this operator was last changed, as it told; null: it told no change. */
   readonly changedAt: Date | null;
 }
 
@@ -62,9 +62,27 @@ export function isReliable(lastKnown: LastKnown, situation: Situation, row: Stan
   return RELIANCE_RULES.every(({ holds }) => holds(lastKnown, situation, row));
 }
 
+/** A change of what a registry says of an operator, as it told it. */
+export interface ToldChange {
+  /** Instant from which it says something else; may lie ahead. */
+  readonly at: Date;
+  /** When this service learned of it. */
+  readonly recordedAt: Date;
+}
+
 /**
- * True if a change that was recorded at `changedAt` may not be in what was said at `madeAt`: until the transaction of a change
- * is over, an import’s of a thousand operators for example, a registry goes on saying what was before.
+ * When what a registry says was last changed, as far as it told: a change that is still to come counts from when it was
+ * learned of, since what was said before does not know of it. Null: it told none.
+ */
+export function lastChange(changes: readonly ToldChange[], now: Date): Date | null {
+  return changes
+    .map(({ at, recordedAt }) => (at <= now ? at : recordedAt))
+    .reduce<Date | null>((last, instant) => (last === null || instant > last ? instant : last), null);
+}
+
+/**
+ * True if a change of that instant may not be in what was said at `madeAt`: until the transaction of a change is over, an
+ * import’s of a thousand operators for example, a registry goes on saying what was before.
  */
 export function isOvertaken(madeAt: Date, changedAt: Date | null): boolean {
   return changedAt !== null && madeAt.getTime() <= changedAt.getTime() + LONGEST_CHANGE_MS;

@@ -1,9 +1,7 @@
-import type { EntityManager } from 'typeorm';
+import type { AdministrationCode } from '../../../schema/administrations.ts';
 import type { MaintenanceAnnounced } from '../../../schema/contract/registry-event.ts';
-import type { BelievedEvent } from '../../runtime/event-inbox.ts';
-import type { ToldByRegistry } from '../../runtime/read-registry-event.ts';
 import type { MaintenanceWindow } from '../domain/maintenance.ts';
-import { findWindows, keepWindows } from '../store/maintenance-window.store.ts';
+import { type AnnouncedWindow, findWindows } from '../store/maintenance-window.store.ts';
 import type { RecognitionParts } from './recognition-parts.ts';
 
 /** What these administrations have announced and is not over, each in order of beginning. */
@@ -15,25 +13,8 @@ export async function announcedWindows(
   return administrations.map((code) => windows.get(code) ?? []);
 }
 
-/** Keeps what registries announced, each of itself whatever it names; inside the transaction that takes it in. */
-export async function keepMaintenance(
-  manager: EntityManager,
-  told: readonly BelievedEvent<ToldByRegistry<MaintenanceAnnounced>>[],
-  now: Date,
-): Promise<void> {
-  const announced = told.map(
-    ({
-      told: {
-        home,
-        claims: { window },
-      },
-    }) => ({
-      ...window,
-      administration: home.code,
-      // Written alike, so that they can be compared as texts.
-      from: new Date(window.from).toISOString(),
-      until: new Date(window.until).toISOString(),
-    }),
-  );
-  await keepWindows(manager, announced, now);
+/** The window as it is kept: of the registry that tells it, whomever it names, and written so that instants compare as texts. */
+export function announcedWindow(home: AdministrationCode, { window }: MaintenanceAnnounced): AnnouncedWindow {
+  const instant = (text: string) => new Date(text).toISOString();
+  return { ...window, administration: home, from: instant(window.from), until: instant(window.until) };
 }

@@ -58,7 +58,7 @@ export async function readSituations(
     return { key, home, read: believed, identifiers: identifiersOf(key.tin, believed.statement) };
   });
   const suspensions = await suspensionsOf(
-    database,
+    database.read,
     asking,
     read.flatMap(({ identifiers }) => identifiers),
   );

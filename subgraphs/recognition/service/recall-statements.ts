@@ -1,6 +1,7 @@
 import type { Administration } from '../../../schema/administrations.ts';
 import type { Caller } from '../../../schema/contract/caller.ts';
-import { findChanges, findLastKnown } from '../store/last-known.store.ts';
+import { findLastKnown } from '../store/last-known.store.ts';
+import { findLastChanges } from '../store/operator-event.store.ts';
 import { type ReadStatement, readEarlierStatement } from './read-statement.ts';
 import type { RecognitionParts } from './recognition-parts.ts';
 
@@ -29,10 +30,8 @@ export async function recallStatements(
   const looks = await Promise.all([...concerned].map(async (code) => ((await watch.isSilent(code)) ? [code] : [])));
   const silentCodes = new Set(looks.flat());
   const recalled = kept.filter(({ tin }) => silentCodes.has(homes.get(tin)?.code ?? ''));
-  const changes = await findChanges(
-    database.read,
-    recalled.map(({ operator }) => operator),
-  );
+  const operators = recalled.map(({ operator }) => operator);
+  const changes = await findLastChanges(database.read, caller.administration, operators, now);
   const read = await Promise.all(
     recalled.map(async ({ tin, operator, attestation }): Promise<[string, ReadStatement][]> => {
       const home = homes.get(tin);

@@ -5,6 +5,7 @@ import type { Signer } from '../../../schema/trust/signer.ts';
 import type { TrustList } from '../../../schema/trust/trust-list.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Database } from '../../runtime/database.ts';
+import type { ChangeSignal } from './change-signal.ts';
 import type { RecognitionMetrics } from './recognition-metrics.ts';
 import type { RegistryWatch } from './registry-watch.ts';
 
@@ -21,4 +22,6 @@ export interface RecognitionParts {
   readonly watch: RegistryWatch;
   readonly metrics: RecognitionMetrics;
   readonly clock: Clock;
+  /** Tells listeners in this process that a feed of changes has grown. */
+  readonly signal: ChangeSignal;
 }

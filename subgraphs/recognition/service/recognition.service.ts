@@ -12,8 +12,9 @@ import { suspensionsOf } from '../store/benefit-suspension.store.ts';
 import { appendConsultations, type Consultation, findConsultation } from '../store/consultation.store.ts';
 import { keepLastKnown } from '../store/last-known.store.ts';
 import { insertUnreferenced } from '../store/unreferenced-question.store.ts';
+import { type AskedOperator, followAsked } from './follow-operators.ts';
 import { type Conclusion, type Proof, prove } from './prove.ts';
-import { type AskedQuestion, type ReadQuestion, readQuestion } from './read-questions.ts';
+import { type AskedQuestion, operatorReference, type ReadQuestion, readQuestion } from './read-questions.ts';
 import { type AnswerableQuestion, type ReadSituation, readSituations } from './read-situations.ts';
 import type { RecognitionParts } from './recognition-parts.ts';
 import { toBeRelied } from './to-be-relied.ts';
@@ -40,7 +41,7 @@ export async function readQuestions(
   const today = calendarDate(now, 'UTC');
   const identifiers = questions.map(({ tin }) => readIdentifier(tin, administration, IDENTIFIER_SCHEMES, today));
   const tins = identifiers.flatMap(({ reading }) => (reading.ok ? [reading.tin] : []));
-  const suspensions = await suspensionsOf(database, administration, tins);
+  const suspensions = await suspensionsOf(database.read, administration, tins);
   return questions.map((asked, index) =>
     readQuestion(asked, identifiers[index] ?? { reading: readTin(asked.tin), alias: null }, (home, key) =>
       situationOf({
@@ -79,6 +80,7 @@ export async function conclude(
     await appendConsultations(database, consultations, async (manager) => {
       await keepMismatches(manager);
       await insertUnreferenced(manager, proofs.flatMap(inVain));
+      await followAsked(manager, caller.administration, proofs.flatMap(askedAbout), now);
       if (relied.statements.length + relied.without.length > 0)
         await keepLastKnown(manager, caller, relied.statements, relied.without, now);
     });
@@ -129,6 +131,15 @@ function declaredOtherwise({
   const { tin, legalName, tradingNames } = statement.operator;
   const names = [legalName, ...tradingNames];
   return [{ id: number, tin, at: askedAt, askedBy, declaredName, home: home.code, names }];
+}
+
+/** Whom the question was about, as asked and as registered, where it has a registry here that can tell of changes. */
+function askedAbout({ key, home, read: { statement, proof } }: ReadSituation): readonly AskedOperator[] {
+  if (operatorReference(home, key.tin) === null) return [];
+  const tins = new Set([key.tin, ...(statement.kind === 'OPERATOR' ? [statement.operator.tin] : [])]);
+  // What it said before it fell silent is no answer to this question.
+  const toldAt = statement.kind === 'SILENT' ? null : (proof?.madeAt ?? null);
+  return [...tins].map((tin) => ({ tin, toldAt }));
 }
 
 function isAnswerable(item: AnswerableQuestion | Refusal | null): item is AnswerableQuestion {

@@ -1,56 +1,71 @@
 import type { Logger } from 'pino';
-import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import {
   enumerationSuspectedSchema,
   maintenanceAnnouncedSchema,
   operatorChangedSchema,
 } from '../../../schema/contract/registry-event.ts';
-import { type BelievedEvent, createEventInbox, type EventInbox } from '../../runtime/event-inbox.ts';
-import { readRegistryEvent, type ToldByRegistry } from '../../runtime/read-registry-event.ts';
-import { forgetChanged } from './forget-changed.ts';
-import { keepMaintenance } from './maintenance.ts';
-import { keepAlerts } from './misuse-alerts.ts';
+import { readTin } from '../../../schema/contract/tin.ts';
+import { createEventInbox, type EventInbox, type EventReading } from '../../runtime/event-inbox.ts';
+import { readRegistryEvent } from '../../runtime/read-registry-event.ts';
+import { type AnnouncedWindow, keepWindows } from '../store/maintenance-window.store.ts';
+import { keepMisuseAlerts, type MisuseAlert } from '../store/misuse-alert.store.ts';
+import type { ChangeSignal } from './change-signal.ts';
+import { announcedWindow } from './maintenance.ts';
 import type { RecognitionParts } from './recognition-parts.ts';
+import { type ToldOperatorEvent, takeInOperatorEvents, toldOperatorEvent } from './take-in-operator-events.ts';
 
-/** What registries tell this service. */
-const claimsSchema = z.discriminatedUnion('kind', [
+/** What a registry told this service: of a caller that guesses, of an operator, or of itself. */
+type Told =
+  | { readonly kind: 'MAINTENANCE_ANNOUNCED'; readonly window: AnnouncedWindow }
+  | { readonly kind: 'ENUMERATION_SUSPECTED'; readonly alert: MisuseAlert }
+  | { readonly kind: 'OPERATOR_CHANGED'; readonly event: ToldOperatorEvent };
+
+const schema = z.discriminatedUnion('kind', [
   enumerationSuspectedSchema,
   operatorChangedSchema,
   maintenanceAnnouncedSchema,
 ]);
-type Claims = z.infer<typeof claimsSchema>;
-type Kind = Claims['kind'];
-type Told<K extends Kind> = BelievedEvent<ToldByRegistry<Extract<Claims, { kind: K }>>>;
 
-/** What is done with each kind, inside the transaction that takes it in. */
-const KEEPERS: {
-  readonly [K in Kind]: (manager: EntityManager, told: readonly Told<K>[], now: Date) => Promise<void>;
-} = {
-  ENUMERATION_SUSPECTED: keepAlerts,
-  OPERATOR_CHANGED: forgetChanged,
-  MAINTENANCE_ANNOUNCED: keepMaintenance,
-};
-
-/** Takes in what registries tell; each is believed only about itself, its operators and the callers that ask it. */
+/** Takes in what registries tell, each only of itself and of operators that it registers. */
 export function createRegistryInbox(
   { database, clock, trust }: Pick<RecognitionParts, 'database' | 'clock' | 'trust'>,
+  signal: Pick<ChangeSignal, 'look'>,
   log: Logger,
 ): EventInbox {
-  async function keepKind<K extends Kind>(
-    kind: K,
-    manager: EntityManager,
-    all: readonly BelievedEvent<ToldByRegistry<Claims>>[],
-  ) {
-    const isOfKind = (one: BelievedEvent<ToldByRegistry<Claims>>): one is Told<K> => one.told.claims.kind === kind;
-    const told = all.filter(isOfKind);
-    if (told.length > 0) await KEEPERS[kind](manager, told, clock());
+  async function read(event: string, source: string): Promise<EventReading<Told>> {
+    const reading = await readRegistryEvent(event, source, schema, { trust, clock });
+    if (!reading.ok) return reading;
+    const { home, claims } = reading.told;
+    if (claims.kind === 'ENUMERATION_SUSPECTED') {
+      const { kind, jti, sub, caller } = claims;
+      return { ok: true, told: { kind, alert: { id: jti, administration: home.code, asking: sub, ...caller } } };
+    }
+    if (claims.kind === 'MAINTENANCE_ANNOUNCED')
+      return { ok: true, told: { kind: claims.kind, window: announcedWindow(home.code, claims) } };
+    const tin = readTin(claims.sub);
+    if (!tin.ok || tin.administration.code !== home.code) return { ok: false, why: `it is not about its own operator` };
+    return { ok: true, told: { kind: claims.kind, event: toldOperatorEvent(home.code, tin.tin, claims) } };
   }
-  return createEventInbox({
-    ...{ database, clock, log },
-    read: (event, source) => readRegistryEvent(event, source, claimsSchema, { trust, clock }),
+
+  const inbox = createEventInbox<Told>({
+    ...{ database, clock, log, read },
     async keep(manager, believed) {
-      for (const kind of Object.keys(KEEPERS) as Kind[]) await keepKind(kind, manager, believed);
+      const alerts = believed.flatMap(({ told, event }) =>
+        told.kind === 'ENUMERATION_SUSPECTED' ? [{ told: told.alert, event }] : [],
+      );
+      await keepMisuseAlerts(manager, alerts);
+      const events = believed.flatMap(({ told }) => (told.kind === 'OPERATOR_CHANGED' ? [told.event] : []));
+      await takeInOperatorEvents(manager, events, clock());
+      const windows = believed.flatMap(({ told }) => (told.kind === 'MAINTENANCE_ANNOUNCED' ? [told.window] : []));
+      if (windows.length > 0) await keepWindows(manager, windows, clock());
     },
   });
+  return {
+    ...inbox,
+    async keep(source, events) {
+      await inbox.keep(source, events);
+      signal.look();
+    },
+  };
 }

@@ -140,16 +140,6 @@ export class Initial1764000000000 implements MigrationInterface {
     );
     await runner.createTable(
       new Table({
-        name: 'operator_change',
-        columns: [
-          { name: 'tin', type: 'varchar', isPrimary: true },
-          { name: 'changed_at', type: 'varchar' },
-        ],
-        indices: [{ name: 'operator_change_at', columnNames: ['changed_at'] }],
-      }),
-    );
-    await runner.createTable(
-      new Table({
         name: 'maintenance_window',
         columns: [
           { name: 'administration', type: 'varchar', isPrimary: true },
@@ -189,7 +179,6 @@ export class Initial1764000000000 implements MigrationInterface {
       'event_cursor',
       'unbelieved_event',
       'maintenance_window',
-      'operator_change',
       'last_known',
       'unreferenced_question',
       'name_mismatch',

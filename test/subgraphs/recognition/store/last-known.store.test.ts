@@ -1,16 +1,17 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { takeInOperatorEvents } from '../../../../subgraphs/recognition/service/take-in-operator-events.ts';
 import {
   type Addressee,
   findLastKnown,
-  forgetLastKnown,
   type KeptStatement,
   keepLastKnown,
 } from '../../../../subgraphs/recognition/store/last-known.store.ts';
 import { findWindows, keepWindows } from '../../../../subgraphs/recognition/store/maintenance-window.store.ts';
+import { findLastChanges } from '../../../../subgraphs/recognition/store/operator-event.store.ts';
 import {
   RECOGNITION_ENTITIES,
   RECOGNITION_MIGRATIONS,
@@ -46,7 +47,7 @@ describe.each(locations)('last known statements on $kind', (location) => {
   afterAll(() => database.close());
   beforeEach(() =>
     database.write(async (manager) => {
-      for (const table of ['last_known', 'operator_change', 'maintenance_window'])
+      for (const table of ['last_known', 'operator_event', 'maintenance_window'])
         await manager.query(`DELETE FROM ${table}`);
     }),
   );
@@ -57,8 +58,12 @@ describe.each(locations)('last known statements on $kind', (location) => {
     now = at(0),
     addressee = JAPAN,
   ) => database.write((manager) => keepLastKnown(manager, addressee, statements, without, now));
-  const change = (minutes: number, partners: readonly string[] = ['JP'], tin = TIN) =>
-    database.write((manager) => forgetLastKnown(manager, [{ tin, partners, recordedAt: at(minutes) }], at(minutes)));
+  /** A change that is told at once, or before it takes effect. */
+  const change = (minutes: number, { partners = ['JP'], id = randomUUID(), told = minutes } = {}) =>
+    database.write((manager) => {
+      const event = { home: 'KR', id, tin: TIN, at: at(minutes).toISOString(), partners, effectiveFrom: [] };
+      return takeInOperatorEvents(manager, [{ ...event, isEffective: minutes <= told }], at(told));
+    });
   const kept = async (addressee = JAPAN, tins = [TIN]) =>
     (await findLastKnown(database.read, addressee, tins)).map(({ attestation }) => attestation);
 
@@ -106,10 +111,30 @@ describe.each(locations)('last known statements on $kind', (location) => {
     expect(await kept()).toEqual(['statement of 2']);
   });
 
+  it('are kept where the change was for others', async () => {
+    await change(0, { partners: ['US'] });
+    await keep([said(-1)]);
+    expect(await kept()).toEqual(['statement of -1']);
+  });
+
+  it('are overtaken by a change that is still to come, if they do not know of it, and again when it comes', async () => {
+    await change(60, { told: 0 });
+    const lastAt = async (minutes: number) =>
+      (await findLastChanges(database.read, 'JP', [TIN], at(minutes))).get(TIN)?.getTime();
+    expect(await lastAt(1)).toBe(at(0).getTime());
+    await keep([said(-1)], [], at(1));
+    expect(await kept()).toEqual([]);
+    await keep([said(10)], [], at(10));
+    expect(await kept()).toEqual(['statement of 10']);
+    expect(await lastAt(59)).toBe(at(0).getTime());
+    expect(await lastAt(60)).toBe(at(60).getTime());
+  });
+
   it('are not lost to a change that is told again', async () => {
-    await change(0);
+    const id = randomUUID();
+    await change(0, { id });
     await keep([said(2)], [], at(2));
-    await change(0);
+    await change(0, { id });
     expect(await kept()).toEqual(['statement of 2']);
   });
 
