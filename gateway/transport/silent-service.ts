@@ -15,10 +15,16 @@ import { silentEntity } from './silent-answer.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 
+/** Operators at once; of more the service would say that they are too many. */
+const MOST_OPERATORS = 1_000;
+
 /** Whose operator an identifier names follows from the list of administrations, so that a record needs no recognition service. */
 const DIRECTORY: Readonly<Record<string, (given: { tin: string; tins: readonly string[] }) => unknown>> = {
   operator: ({ tin }) => operatorOf(tin),
-  operators: ({ tins }) => tins.map(operatorOf),
+  operators({ tins }) {
+    if (tins.length > MOST_OPERATORS) throw serviceSilence(RECOGNITION_SUBGRAPH);
+    return tins.map(operatorOf);
+  },
 };
 
 /**

@@ -1,3 +1,4 @@
+import { MAINTENANCE_HOURS } from '../../../schema/contract/registry-event.ts';
 import { accepted, badInput, type Result, refused } from '../../../schema/contract/result.ts';
 import { readText } from './read-text.ts';
 
@@ -20,9 +21,6 @@ export interface MaintenanceWindow extends StatedWindow {
   readonly withdrawnAt: string | null;
 }
 
-/** Longest window: what takes longer is no maintenance, and partners should hear of it from a person. */
-export const MAXIMUM_HOURS = 72;
-
 /** Furthest ahead that one is announced: a year hence is a date mistyped. */
 const MAXIMUM_DAYS_AHEAD = 366;
 
@@ -40,8 +38,12 @@ export function readWindow(
   const [from, until] = [Date.parse(stated.from), Date.parse(stated.until)];
   if (until <= from) return badInput('until', 'AFTER_FROM', 'The window ends before it begins.');
   if (until <= now.getTime()) return badInput('until', 'IN_THE_FUTURE', 'The window is over already.');
-  if (until - from > MAXIMUM_HOURS * HOUR_MS)
-    return badInput('until', `AT_MOST_${MAXIMUM_HOURS}_HOURS`, `A window lasts ${MAXIMUM_HOURS} hours at most.`);
+  if (until - from > MAINTENANCE_HOURS * HOUR_MS)
+    return badInput(
+      'until',
+      `AT_MOST_${MAINTENANCE_HOURS}_HOURS`,
+      `A window lasts ${MAINTENANCE_HOURS} hours at most.`,
+    );
   if (from - now.getTime() > MAXIMUM_DAYS_AHEAD * 24 * HOUR_MS)
     return badInput('from', `AT_MOST_${MAXIMUM_DAYS_AHEAD}_DAYS_AHEAD`, 'The window begins more than a year from now.');
   const overlaps = present.some(

@@ -88,9 +88,9 @@ export function isOvertaken(madeAt: Date, changedAt: Date | null): boolean {
   return changedAt !== null && madeAt.getTime() <= changedAt.getTime() + LONGEST_CHANGE_MS;
 }
 
-/** True if some row that is in force lets one rely on a last known statement: otherwise none need be kept or looked for. */
-export function mayRely({ coverage }: Pick<Situation, 'coverage'>): boolean {
-  return coverage.some((row) => row.standing === 'IN_FORCE' && row.coverage.maximumAttestationAgeHours > 0);
+/** True if some row in force now lets one rely on a last known statement: otherwise none need be kept or looked for. */
+export function mayRely(between: Pick<Situation, 'arrangements' | 'home' | 'asking' | 'now'>): boolean {
+  return rowsInForce(between).some(({ coverage }) => coverage.maximumAttestationAgeHours > 0);
 }
 
 /** True if the row would let one rely on it, were it younger. */
@@ -103,8 +103,10 @@ function isWithinAge(madeAt: Date, now: Date, { maximumAttestationAgeHours: hour
 }
 
 /** The row of the same arrangement in this direction now: whoever asks about the past is told no more than today’s row allows. */
-function inForceNow({ arrangements, home, asking, now }: Situation, { arrangement }: StandingCoverage) {
-  return coverageOn(arrangements, home.code, asking, now).find(
-    (row) => row.arrangement.id === arrangement.id && row.standing === 'IN_FORCE',
-  );
+function inForceNow(situation: Situation, { arrangement }: StandingCoverage): StandingCoverage | undefined {
+  return rowsInForce(situation).find((row) => row.arrangement.id === arrangement.id);
+}
+
+function rowsInForce({ arrangements, home, asking, now }: Parameters<typeof mayRely>[0]): readonly StandingCoverage[] {
+  return coverageOn(arrangements, home.code, asking, now).filter(({ standing }) => standing === 'IN_FORCE');
 }

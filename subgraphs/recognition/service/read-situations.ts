@@ -1,6 +1,5 @@
 import type { Administration } from '../../../schema/administrations.ts';
 import type { Caller } from '../../../schema/contract/caller.ts';
-import { coverageOn } from '../../../schema/contract/coverage-on.ts';
 import { identifiersOf } from '../domain/benefit-suspension.ts';
 import { mayRely } from '../domain/last-known.ts';
 import type { QuestionKey } from '../domain/question-key.ts';
@@ -47,8 +46,7 @@ export async function readSituations(
   );
   const silent = questions.flatMap(({ key, home }, index) => {
     if (came[index]?.statement.kind !== 'SILENT') return [];
-    const coverage = coverageOn(arrangements, home.code, asking, now);
-    return mayRely({ coverage }) ? [{ tin: key.tin, home }] : [];
+    return mayRely({ arrangements, home, asking, now }) ? [{ tin: key.tin, home }] : [];
   });
   const recalled = await recallStatements(parts, caller, silent, now);
   const read = questions.map(({ key, home }, index) => {

@@ -71,7 +71,8 @@ export async function conclude(
   const { database, clock } = parts;
   const now = clock();
   const questions = open.map((item) => readOpenQuestion(item, now));
-  const situations = await readSituations(parts, caller, questions.filter(isAnswerable), now);
+  const answerable = questions.filter(isAnswerable);
+  const situations = await readSituations(parts, caller, answerable, now);
   const proofs = await Promise.all(situations.map((one) => decideAndProve(parts, caller, one, now)));
   if (proofs.length > 0) {
     const keepMismatches = await watchNames(parts, proofs.flatMap(declaredOtherwise), now);
@@ -88,8 +89,8 @@ export async function conclude(
       parts.metrics.decisions.inc({ partner: home.code, quality: qualityOf(conclusion) });
     }
   }
-  const conclusions = proofs.map(({ conclusion }) => conclusion)[Symbol.iterator]();
-  return questions.map((question) => (isAnswerable(question) ? (conclusions.next().value ?? null) : question));
+  const concluded = new Map(answerable.map((question, index) => [question, proofs[index]?.conclusion ?? null]));
+  return questions.map((question) => (isAnswerable(question) ? (concluded.get(question) ?? null) : question));
 }
 
 /** A question that is decided, with its proof. */

@@ -33,15 +33,15 @@ export async function findLastKnown(
 }
 
 /**
- * Keeps what was said of operators, the newest of each, and forgets those of whom nothing is told any more (`withheld`)
- * and what may be relied on no longer. Inside the transaction of the consultations: a statement from before a change that
+ * Keeps what was said of operators, the newest of each, and forgets what was said of those in `without`, and
+ * what may be relied on no longer. Inside the transaction of the consultations: a statement from before a change that
  * the registry has told meanwhile is not kept.
  */
 export async function keepLastKnown(
   manager: EntityManager,
   { administration, purpose }: Addressee,
   statements: readonly KeptStatement[],
-  withheld: readonly string[],
+  without: readonly string[],
   now: Date,
 ): Promise<void> {
   const operators = statements.map(({ operator }) => operator);
@@ -56,7 +56,7 @@ export async function keepLastKnown(
       .filter(({ tin, madeAt }) => madeAt >= (before.get(tin) ?? madeAt))
       .map((statement) => [statement.tin, statement]),
   );
-  await manager.delete(LastKnownRow, { administration, purpose, tin: In([...fresh.keys(), ...withheld]) });
+  await manager.delete(LastKnownRow, { administration, purpose, tin: In([...fresh.keys(), ...without]) });
   await manager.delete(LastKnownRow, { relyUntil: LessThanOrEqual(now.toISOString()) });
   const rows = [...fresh.values()].map(({ tin, operator, attestation, madeAt, relyUntil }) => ({
     ...{ administration, purpose, tin, operator, attestation },

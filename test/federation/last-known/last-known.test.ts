@@ -2,19 +2,23 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { decodeJwt } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { administrationParty } from '../../../schema/contract/party-names.ts';
 import type { ReceiptClaims } from '../../../schema/contract/receipt.ts';
 import { registrySubgraph } from '../../../schema/contract/subgraph-names.ts';
 import { LinkFailure } from '../../../schema/link/subgraph-link.ts';
+import { signQuestionSet } from '../../../schema/trust/question-set.ts';
 import { readTrustRows } from '../../../schema/trust/trust-list-file.ts';
 import { demonstrationOperators } from '../../../scripts/seed/demonstration-operators.ts';
 import {
   CHINESE_E_VENDOR,
   CHINESE_E_VENDOR_WITHOUT_CONSENT,
+  EU_MANUFACTURER,
   KOREAN_EXPORTER,
   KOREAN_EXPORTER_SUSPENDED,
 } from '../../../scripts/seed/worth-asking.ts';
 import { trustListPath } from '../../../scripts/start/trust-store.ts';
 import { STATEMENT_KINDS } from '../../../scripts/verify/describe-statement.ts';
+import { post } from '../../support/federation.ts';
 import { answeringOtherwise } from '../recognition/answering-otherwise.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -36,7 +40,9 @@ beforeAll(async () => {
     reliance: new Map<string, number | Record<string, number>>([
       ['KR', { JP: 12 }],
       ['CN', 48],
+      ['EU', 48],
     ]),
+    endToEnd: new Map([['EU', ['JP']]]),
   });
 });
 afterAll(() => world.federation.stop());
@@ -252,6 +258,24 @@ describe('a change that the registry has told since', () => {
 });
 
 describe('what is kept', () => {
+  test('is nothing of a registry that demands end-to-end mode: no question is signed that it could check', async () => {
+    const { tin } = EU_MANUFACTURER;
+    const { url, token, embedded } = world.federation;
+    const asked = { purpose: 'IMPORT_CLEARANCE', tins: [tin] } as const;
+    const signer = embedded.trustStore.signerOf(administrationParty('JP'));
+    const questionSets = [await signQuestionSet(signer, 'JP', 'EU', asked, world.clock())];
+    const query = `{ recognitions(questions: [{ tin: "${tin}", role: MANUFACTURER }]) { decision { outcome basis } } }`;
+    const { data } = await post(
+      `${url}/graphql`,
+      { query, extensions: { questionSets } },
+      { authorization: `Bearer ${await token('JP')}`, 'purpose-of-use': 'IMPORT_CLEARANCE' },
+    );
+    expect(data).toEqual({ recognitions: [{ decision: { outcome: 'RECOGNISED', basis: 'LIVE' } }] });
+    expect(world.rows('SELECT 1 FROM last_known WHERE operator = ?', tin)).toEqual([]);
+    silence('EU');
+    expect(await world.decision('JP', tin, { role: 'MANUFACTURER' })).toMatchObject(UNDECIDED);
+  });
+
   test('is verified anew: a key that was revoked since has nothing relied on', async () => {
     const tin = await recognisedExporter();
     await world.decision('JP', tin);
