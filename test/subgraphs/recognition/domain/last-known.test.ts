@@ -116,13 +116,31 @@ describe('a registry that is silent', () => {
     fc.assert(
       fc.property(cases, ({ situation, known }) => {
         const liveOnly = allowing(situation, 0);
-        expect(decide(silent(liveOnly, known), false)).toEqual(decide(silent(liveOnly, undefined), false));
+        const justSaid = { ...known, madeAt: situation.now, relyUntil: new Date('2027-01-01'), changedAt: null };
+        for (const said of [known, justSaid]) {
+          expect(decide(silent(liveOnly, said), false)).toEqual(decide(silent(liveOnly, undefined), false));
+        }
         const window = { from: '', until: '2026-11-25T00:00:00.000Z', fallbackAllowed: false, remark: null };
         const closed = { ...situation, maintenance: window };
         isAsSilence(decide(silent(closed, known), false), decide(silent(closed, undefined), false));
       }),
       RUNS,
     );
+  });
+
+  test('recognises nobody for an instant of the past under an arrangement that has ended since', () => {
+    let recognised = 0;
+    fc.assert(
+      fc.property(cases, ({ situation, known }) => {
+        const arrangements = situation.arrangements.map((one) => ({ ...one, terminatedOn: '2026-11-20' }));
+        const ended = allowing({ ...situation, arrangements }, 48);
+        isAsSilence(decide(silent(ended, known), false), decide(silent(ended, undefined), false));
+        const live = decide({ ...ended, statement: { kind: 'OPERATOR', operator: known.operator } }, false);
+        if (live.outcome === 'RECOGNISED') recognised += 1;
+      }),
+      RUNS,
+    );
+    expect(recognised).toBeGreaterThan(10);
   });
 
   test('is told to be asked again when its maintenance is over, and the answer says that it is in one', () => {
