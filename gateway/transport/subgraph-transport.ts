@@ -7,6 +7,7 @@ import type { SignCall } from './call-signer.ts';
 import { isObject } from './contract-shape.ts';
 import { readRegistryAnswer } from './read-registry-answer.ts';
 import { silentAnswer } from './silent-answer.ts';
+import { serviceSilence, silentService } from './silent-service.ts';
 
 /** What the transport is made of. */
 export interface TransportParts {
@@ -64,12 +65,10 @@ export function createSubgraphExecutor(subgraph: string, parts: TransportParts, 
     const isAnswered = typeof answer !== 'string';
     parts.onCall?.({ subgraph, outcome: isAnswered ? 'ANSWERED' : answer, milliseconds });
     if (isAnswered) return asResult(answer);
-    if (administration === undefined) {
-      throw new GraphQLError('A service of the hub does not answer.', {
-        extensions: { code: 'INTERNAL', service: subgraph },
-      });
-    }
-    return asResult(silentAnswer(document, variables, answer, silence));
+    if (administration !== undefined) return asResult(silentAnswer(document, variables, answer, silence));
+    const partial = silentService(subgraph, schema, document, variables);
+    if (partial === undefined) throw serviceSilence(subgraph);
+    return asResult(partial);
   };
 
   function read(document: DocumentNode, variables: Readonly<Record<string, unknown>>, json: unknown) {

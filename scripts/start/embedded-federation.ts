@@ -22,6 +22,7 @@ import { publishedKeys } from '../../schema/trust/published-keys.ts';
 import { createRememberingFetch } from '../../schema/trust/remembering-fetch.ts';
 import type { TokenIssuer } from '../../schema/trust/token-issuer.ts';
 import { createRegistry, type Registry } from '../../subgraphs/aeo-registry/aeo-registry.ts';
+import type { Reliance } from '../../subgraphs/aeo-registry/domain/reliance.ts';
 import { getRegistryProfile } from '../../subgraphs/aeo-registry/profiles/registry-profiles.ts';
 import type { EndToEndDemand } from '../../subgraphs/aeo-registry/service/end-to-end.ts';
 import { createMutualAssistance, type EvidencePlace } from '../../subgraphs/mutual-assistance/mutual-assistance.ts';
@@ -58,6 +59,8 @@ export interface EmbeddedOptions {
   readonly mode?: Mode;
   /** Registries that demand end-to-end mode of some partners, or of all; default: as their profiles say. */
   readonly endToEnd?: ReadonlyMap<AdministrationCode, EndToEndDemand>;
+  /** How long partners may rely on the last word of registries that are silent; default: as their profiles say. */
+  readonly reliance?: ReadonlyMap<AdministrationCode, Reliance>;
   /** Issuers of the administrations; default: none but those of the trust list. */
   readonly issuers?: readonly TokenIssuer[];
   /** Case systems of administrations, which are told of every step of an incoming request; default: none. */
@@ -120,6 +123,7 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
       signer: trustStore.signerOf(name),
       signals: told,
       ...(options.endToEnd?.get(code) === undefined ? {} : { endToEnd: options.endToEnd.get(code) ?? [] }),
+      ...(options.reliance?.get(code) === undefined ? {} : { reliance: options.reliance.get(code) ?? 0 }),
       verifyToken,
       introspection,
       officerUrl: `${publicUrl}/registries/${code}/graphql`,
@@ -198,10 +202,8 @@ async function startServices(
   const vendorRegistration = createLateLink();
   const mutualAssistance = createLateLink();
   const registries = new Map(
-    ADMINISTRATIONS.flatMap(({ code }) => {
-      const link = registryLinks.get(registrySubgraph(code));
-      return link === undefined ? [] : [[code, link] as const];
-    }),
+    // One that stays silent is looked for all the same, and found silent.
+    ADMINISTRATIONS.map(({ code }) => [code, registryLinks.get(registrySubgraph(code)) ?? createLateLink()] as const),
   );
   const recognition = await createRecognition({
     ...shared,

@@ -25,12 +25,14 @@ import { createUsedOnce } from '../runtime/used-once.ts';
 import type { PartnerRule } from './domain/disclosure.ts';
 import { ENUMERATION_LIMITS, type EnumerationLimits } from './domain/enumeration.ts';
 import { partnerRule } from './domain/partnership.ts';
+import type { Reliance } from './domain/reliance.ts';
 import { createDisclosureLoader } from './graphql/federated/disclosure-loader.ts';
 import type { RegistryContext } from './graphql/federated/registry-context.ts';
 import { buildRegistrySchema } from './graphql/federated/registry-schema.ts';
 import { createOfficerContext } from './graphql/officer/officer-context.ts';
 import { buildOfficerSchema } from './graphql/officer/officer-schema.ts';
 import type { RegistryProfile } from './profiles/registry-profile.ts';
+import { createAnnounceMaintenance } from './service/announce-maintenance.ts';
 import { createApply } from './service/apply.ts';
 import { createChangeIdentity } from './service/change-identity.ts';
 import { createChangeOperator } from './service/change-operator.ts';
@@ -69,6 +71,8 @@ export interface RegistryOptions {
   readonly isPartner?: PartnerRule;
   /** Of which partners it demands that they ask in their own name; default: as its profile says. */
   readonly endToEnd?: EndToEndDemand;
+  /** How long partners may rely on its last word while it is silent; default: as its profile says. */
+  readonly reliance?: Reliance;
   /** What a caller may ask in vain before it is taken to be guessing; default: the table with its reasons. */
   readonly enumeration?: Partial<EnumerationLimits>;
   /** Whose tokens officers come with. */
@@ -114,7 +118,8 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
   const parts: RegisterParts = { home, profile, database, signer, clock, tellPartners };
   const importOperators = createImport(parts);
   const watch = createWatchCallers(parts, { ...ENUMERATION_LIMITS, ...options.enumeration });
-  const disclose = createDisclose({ ...parts, isPartner, arrangements, watch });
+  const reliance = options.reliance ?? profile.reliance ?? 0;
+  const disclose = createDisclose({ ...parts, isPartner, arrangements, watch, reliance });
   const usedOnce = createUsedOnce(database, clock);
   const termsFor = createTerms({
     home: home.code,
@@ -138,6 +143,7 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
         importOperators,
         signals,
         watch,
+        maintenance: createAnnounceMaintenance(parts),
         read,
         ownData: createOwnData(parts, read),
         change: createChangeOperator(parts),

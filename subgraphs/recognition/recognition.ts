@@ -59,6 +59,7 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
     { name: RECOGNITION_SUBGRAPH, entities: RECOGNITION_ENTITIES, migrations: RECOGNITION_MIGRATIONS },
     location,
   );
+  const metrics = createRecognitionMetrics();
   const signal = startChangeSignal(database, log);
   const parts: RecognitionParts = {
     database,
@@ -66,13 +67,14 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
     signer,
     sealKey: options.sealKey,
     clock,
+    watch: createRegistryWatch(registries, clock),
+    metrics,
     signal,
     arrangements: options.arrangements ?? ARRANGEMENTS,
     agreements: options.agreements ?? ASSISTANCE_AGREEMENTS,
     piggybacking: options.piggybacking ?? PIGGYBACKING_LIMITS,
     unreferenced: options.unreferenced ?? UNREFERENCED_LIMITS,
   };
-  const watch = createRegistryWatch(registries, clock);
   const dueChanges = startDueChanges({
     database,
     clock,
@@ -81,7 +83,6 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
     keptDays: options.changesKeptDays,
   });
   const sealer = startLogSealer(database, signer, clock, log);
-  const metrics = createRecognitionMetrics();
   const stamper =
     options.timeStamping === undefined
       ? undefined
@@ -103,7 +104,7 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
       ...feedOfOutbox(database, ({ administration }) => administration),
     }),
     metrics: [metrics.registry],
-    contextOf: (caller) => createRecognitionContext(caller, parts, watch),
+    contextOf: (caller) => createRecognitionContext(caller, parts),
   });
   const inbox = createRegistryInbox(parts, signal, log);
   const readers = startEventReaders({

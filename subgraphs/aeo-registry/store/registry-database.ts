@@ -13,6 +13,7 @@ import { FindingRow } from './finding.entity.ts';
 import { Initial1764000000000 } from './initial.migration.ts';
 import { LedgerEntryRow } from './ledger-entry.entity.ts';
 import { LedgerSealRow } from './ledger-seal.entity.ts';
+import { MaintenanceWindowRow } from './maintenance-window.entity.ts';
 import { OperatorRow } from './operator.entity.ts';
 import { OperatorIssueRow } from './operator-issue.entity.ts';
 import { PartnerSignalRow } from './partner-signal.entity.ts';
@@ -39,7 +40,7 @@ export function openRegistryDatabase(name: string, location: DatabaseLocation): 
           RelayedEventRow,
         ],
         ...[ApplicationRow, ApplicationEventRow, FindingRow, SelfAssessmentRow, RepresentedVendorRow],
-        ...[OperatorIssueRow, DataExchangeAgreementRow, EnumerationAlertRow],
+        ...[OperatorIssueRow, DataExchangeAgreementRow, EnumerationAlertRow, MaintenanceWindowRow],
       ],
       migrations: [Initial1764000000000, Procedure1764000001000],
     },

@@ -11,8 +11,10 @@ import {
 import { ChangeFeed1764000001000 } from './change-feed.migration.ts';
 import { ConsultationRow } from './consultation.entity.ts';
 import { Initial1764000000000 } from './initial.migration.ts';
+import { LastKnownRow } from './last-known.entity.ts';
 import { LogHeadRow } from './log-head.entity.ts';
 import { LogStampRow } from './log-stamp.entity.ts';
+import { MaintenanceWindowRow } from './maintenance-window.entity.ts';
 import { MisuseAlertRow } from './misuse-alert.entity.ts';
 import { NameMismatchRow } from './name-mismatch.entity.ts';
 import { UnreferencedQuestionRow } from './unreferenced-question.entity.ts';
@@ -22,6 +24,7 @@ export const RECOGNITION_ENTITIES = [
   ...[ConsultationRow, BenefitSuspensionRow, OutgoingEventRow, RelayedEventRow, LogHeadRow, LogStampRow],
   ...[RecognitionChangeRow, ChangePositionRow, FollowedOperatorRow, PlannedChangeRow, OperatorEventRow],
   ...[MisuseAlertRow, NameMismatchRow, UnreferencedQuestionRow, EventCursorRow, UnbelievedEventRow],
+  ...[LastKnownRow, MaintenanceWindowRow],
 ];
 
 /** How they came about, oldest first. */
