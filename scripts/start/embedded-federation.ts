@@ -71,6 +71,8 @@ export interface EmbeddedOptions {
   readonly publicUrl?: string;
   readonly registryTimeoutMs: number;
   readonly serviceTimeoutMs: number;
+  /** What else bounds the gateway’s calls; default: as the gateway has it. */
+  readonly transport?: GatewayOptions['transport'];
   readonly onCall?: GatewayOptions['onCall'];
 }
 
@@ -145,8 +147,11 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
     furtherMetrics: [...services.values()].flatMap(({ metrics }) => metrics ?? []),
     clock,
     log,
-    registryTimeoutMs: options.registryTimeoutMs,
-    serviceTimeoutMs: options.serviceTimeoutMs,
+    transport: {
+      ...options.transport,
+      registryTimeoutMs: options.registryTimeoutMs,
+      serviceTimeoutMs: options.serviceTimeoutMs,
+    },
     mount: mountsInOrder(registryMount(registries), evidenceMount(services)),
     ...(options.onCall === undefined ? {} : { onCall: options.onCall }),
   });
