@@ -25,8 +25,9 @@ export const DEFAULT_TRANSPORT: TransportSettings = {
   registryTimeoutMs: 3_000,
   timeoutsMs: new Map(),
   serviceTimeoutMs: 15_000,
-  registryCalls: 32,
-  serviceCalls: 256,
+  // With those that wait fewer than one administration may have under way: it can ask others while one is slow.
+  registryCalls: 64,
+  serviceCalls: 600,
   queueMs: 500,
   failuresToOpen: 5,
   firstLookMs: 1_000,

@@ -148,6 +148,8 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
     clock,
     log,
     transport: {
+      // In one process a registry that is slow is slow with the processor of all: waiting for a turn would change nothing.
+      registryCalls: 256,
       ...options.transport,
       registryTimeoutMs: options.registryTimeoutMs,
       serviceTimeoutMs: options.serviceTimeoutMs,
