@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CALLER_ASSERTION_HEADER } from '../../schema/contract/caller.ts';
 import { registrySubgraph } from '../../schema/contract/subgraph-names.ts';
 import { createHttpLink } from '../../schema/link/http-link.ts';
-import type { SubgraphLink } from '../../schema/link/subgraph-link.ts';
+import { LinkFailure, type SubgraphLink } from '../../schema/link/subgraph-link.ts';
 import { openTlsFiles, type TlsFiles, type TlsPaths } from '../../schema/link/tls-files.ts';
 import {
   EU_MANUFACTURER,
@@ -204,6 +205,24 @@ describe('between the gateway and one registry', () => {
     expect(wrong, `seed ${seed}`).toEqual([]);
     expect(counts.answered).toBeGreaterThan(0);
     expect(counts.silent).toBeGreaterThan(0);
+  });
+});
+
+describe('a question that was not sent', () => {
+  test('is sent again under an assertion of its own, and nobody sees it', async () => {
+    const assertions: (string | undefined)[] = [];
+    const restore = federation.replaceRegistry('KR', (real) => ({
+      ...real,
+      async request(request) {
+        assertions.push(request.headers[CALLER_ASSERTION_HEADER]);
+        if (assertions.length === 1) throw new LinkFailure('NOT_SENT');
+        return real.request(request);
+      },
+    }));
+    const answer = await ask();
+    restore();
+    expect([answer.errors, decisionsOf(answer)]).toEqual([[], truth]);
+    expect(new Set(assertions).size).toBe(2);
   });
 });
 
