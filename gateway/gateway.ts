@@ -67,7 +67,7 @@ export interface Gateway {
 const HEADERS_MS = 15_000;
 const REQUEST_MS = 60_000;
 
-/** The door to the federation. What a request passes, in order: route, identity, purpose, limits, engine, error registry. */
+/** The door to the federation. What a request passes, in order: route, room, identity, purpose, limits, engine, error registry. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { supergraph, subgraphs, links, signer, verifyToken, clock, log, publishedKeys, mount } = options;
   const publicUrl = options.publicUrl ?? 'http://localhost:4000';
