@@ -7,16 +7,20 @@ import type { VerifyAccessToken } from '../schema/trust/access-tokens.ts';
 import type { PublishedKey } from '../schema/trust/published-keys.ts';
 import type { Signer } from '../schema/trust/signer.ts';
 import { createEngine } from './engine.ts';
-import { readinessOf } from './health/readiness.ts';
+import { createReadiness } from './health/readiness.ts';
 import { answerGraphql } from './http/graphql-route.ts';
 import { respondJson, respondRefusal } from './http/respond.ts';
 import { openBudgets } from './limits/budgets.ts';
 import { createConcurrency } from './limits/concurrency.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
+import { createLoad } from './limits/load.ts';
+import { measureLoopLag } from './limits/loop-lag.ts';
 import { createGatewayMetrics } from './metrics/gateway-metrics.ts';
 import { PLAYGROUND_POLICY, renderPlayground } from './playground/render-playground.ts';
 import { createCallSigner } from './transport/call-signer.ts';
 import type { SubgraphCall } from './transport/subgraph-transport.ts';
+import { DEFAULT_TRANSPORT, type TransportSettings } from './transport/transport-settings.ts';
+import { createWays } from './transport/ways.ts';
 import type { TrustedDocuments } from './trusted-documents/trusted-documents.ts';
 
 /** Something else that this host answers under a path of its own, e.g. a registry’s officer endpoint. */
@@ -38,8 +42,8 @@ export interface GatewayOptions {
   readonly furtherMetrics?: readonly Metrics[];
   readonly clock: () => Date;
   readonly log: { warn(details: object, message: string): void; error(details: object, message: string): void };
-  readonly registryTimeoutMs: number;
-  readonly serviceTimeoutMs: number;
+  /** Deadlines, and what bounds the calls to a subgraph; what is left out is by default. */
+  readonly transport?: Partial<TransportSettings>;
   readonly limits?: Limits;
   /** A PostgreSQL by which the replicas of a gateway share budgets; undefined: each counts for itself. */
   readonly budgetsUrl?: string | undefined;
@@ -59,21 +63,27 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
-/** The door to the federation. What a request passes, in order: route, identity, purpose, limits, engine, error registry. */
+/** How long a client may take to send its headers, and its whole request, in ms. */
+const HEADERS_MS = 15_000;
+const REQUEST_MS = 60_000;
+
+/** The door to the federation. What a request passes, in order: route, room, identity, purpose, limits, engine, error registry. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { supergraph, subgraphs, links, signer, verifyToken, clock, log, publishedKeys, mount } = options;
   const publicUrl = options.publicUrl ?? 'http://localhost:4000';
-  const metrics = createGatewayMetrics(options.furtherMetrics);
+  const ways = createWays(links, { ...DEFAULT_TRANSPORT, ...options.transport });
   const limits = options.limits ?? DEFAULT_LIMITS;
   const budgets = await openBudgets({ costPerMinute: limits.costPerMinute, databaseUrl: options.budgetsUrl });
   const concurrency = createConcurrency(limits.concurrency);
+  const lag = measureLoopLag();
+  const load = createLoad(limits.requestsAtOnce, lag);
+  const metrics = createGatewayMetrics(ways, load, options.furtherMetrics);
+  const look = createReadiness(subgraphs, links, ways);
   const engine = createEngine(
     supergraph,
     {
-      links,
+      ways,
       signCall: createCallSigner(signer, clock),
-      registryTimeoutMs: options.registryTimeoutMs,
-      serviceTimeoutMs: options.serviceTimeoutMs,
       onCall(call) {
         metrics.countCall(call);
         options.onCall?.(call);
@@ -81,6 +91,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     },
     limits,
     budgets,
+    load,
     options.introspection ?? true,
     log,
   );
@@ -92,7 +103,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       case 'POST /graphql':
         return metrics.time(response, () =>
           answerGraphql(
-            { engine, verifyToken, publicUrl, limits, concurrency, trustedDocuments: options.trustedDocuments },
+            { engine, verifyToken, publicUrl, limits, concurrency, load, trustedDocuments: options.trustedDocuments },
             request,
             response,
           ),
@@ -107,7 +118,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       case 'GET /health':
         return respondJson(response, 200, { status: 'ok' });
       case 'GET /ready': {
-        const readiness = await readinessOf(subgraphs, links);
+        const readiness = await look();
         return respondJson(response, readiness.ready ? 200 : 503, readiness);
       }
       case 'GET /.well-known/jwks.json':
@@ -130,6 +141,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     });
   });
   server.keepAliveTimeout = 65_000;
+  // A client that drips its request holds a place all the while.
+  server.headersTimeout = HEADERS_MS;
+  server.requestTimeout = REQUEST_MS;
   const drain = createDrain(server);
 
   return {
@@ -144,6 +158,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       }),
     async stop() {
       await drain();
+      ways.close();
+      lag.stop();
       await engine.stop();
       await budgets.close();
     },

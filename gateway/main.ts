@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ADMINISTRATIONS } from '../schema/administrations.ts';
-import { HUB_SUBGRAPHS, registrySubgraph } from '../schema/contract/subgraph-names.ts';
+import { administrationOfSubgraph, HUB_SUBGRAPHS, registrySubgraph } from '../schema/contract/subgraph-names.ts';
 import { createHttpLink } from '../schema/link/http-link.ts';
 import { openTlsFiles } from '../schema/link/tls-files.ts';
 import { openLog } from '../schema/log/open-log.ts';
@@ -30,7 +30,14 @@ try {
   });
   const keys = await openKeyStore(environment.keyStore);
   const tls = openTlsFiles(environment.tlsPaths, log);
-  const links = new Map([...environment.subgraphUrls].map(([name, url]) => [name, createHttpLink(url, tls)] as const));
+  const { registryCalls, serviceCalls } = environment.transport;
+  const links = new Map(
+    [...environment.subgraphUrls].map(([name, url]) => {
+      const calls = administrationOfSubgraph(name) === undefined ? serviceCalls : registryCalls;
+      // One more than calls may be made, so that a look at its health does not wait for any of them.
+      return [name, createHttpLink(url, tls, calls + 1)] as const;
+    }),
+  );
   const gateway = await createGateway({
     supergraph: readFileSync(environment.supergraph ?? SUPERGRAPH, 'utf8'),
     subgraphs: [...HUB_SUBGRAPHS, ...ADMINISTRATIONS.map(({ code }) => registrySubgraph(code))],
@@ -50,8 +57,7 @@ try {
       environment.trustedDocuments === undefined ? undefined : readTrustedDocuments(environment.trustedDocuments),
     clock: systemClock,
     log,
-    registryTimeoutMs: environment.registryTimeoutMs,
-    serviceTimeoutMs: environment.serviceTimeoutMs,
+    transport: environment.transport,
   });
   const port = await gateway.listen(environment.port, environment.host);
   log.info({ port, host: environment.host }, 'listening');

@@ -9,6 +9,7 @@ import { identify } from '../identity/identify.ts';
 import type { Concurrency } from '../limits/concurrency.ts';
 import { faultOfSize, readableBytes } from '../limits/evidence-content.ts';
 import type { Limits } from '../limits/limits.ts';
+import type { Load } from '../limits/load.ts';
 import { PURPOSE_HEADER, readPurpose } from '../purpose/read-purpose.ts';
 import type { TrustedDocuments } from '../trusted-documents/trusted-documents.ts';
 import { readBody } from './read-body.ts';
@@ -23,12 +24,28 @@ export interface GraphqlRouteParts {
   readonly publicUrl: string;
   readonly limits: Limits;
   readonly concurrency: Concurrency;
+  readonly load: Load;
   /** The only operations that are answered; undefined: any. */
   readonly trustedDocuments: TrustedDocuments | undefined;
 }
 
-/** Answers `POST /graphql`: who asks, for what purpose, within which limits; then the engine. */
+/** Answers `POST /graphql`: is there room, who asks, for what purpose, within which limits; then the engine. */
 export async function answerGraphql(
+  parts: GraphqlRouteParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const leave = parts.load.enter();
+  // Before who asks is known: in overload even the check of a signature is too much.
+  if (typeof leave !== 'function') return respondRefusal(request, response, leave);
+  try {
+    await answerWithRoom(parts, request, response);
+  } finally {
+    leave();
+  }
+}
+
+async function answerWithRoom(
   parts: GraphqlRouteParts,
   request: IncomingMessage,
   response: ServerResponse,

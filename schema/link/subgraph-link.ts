@@ -39,13 +39,25 @@ export interface SubgraphLink {
   close(): Promise<void>;
 }
 
+/**
+ * Why there is no answer. Only NOT_SENT tells that the other side never saw the request: no connection came about. After
+ * any other it may have answered, and written down that it did.
+ */
+export type LinkFailureKind = keyof typeof MESSAGES;
+
+const MESSAGES = {
+  NOT_SENT: 'no connection',
+  UNAVAILABLE: 'no answer',
+  TIMEOUT: 'no answer within the deadline',
+} as const;
+
 /** The other side gave no answer. Says nothing about what the answer would have been. */
 export class LinkFailure extends Error {
   override readonly name = 'LinkFailure';
   constructor(
-    readonly kind: 'UNAVAILABLE' | 'TIMEOUT',
+    readonly kind: LinkFailureKind,
     options?: ErrorOptions,
   ) {
-    super(kind === 'TIMEOUT' ? 'no answer within the deadline' : 'no answer', options);
+    super(MESSAGES[kind], options);
   }
 }

@@ -81,6 +81,8 @@ export interface EmbeddedOptions {
   readonly publicUrl?: string;
   readonly registryTimeoutMs: number;
   readonly serviceTimeoutMs: number;
+  /** What else bounds the gateway’s calls; default: as the gateway has it. */
+  readonly transport?: GatewayOptions['transport'];
   readonly onCall?: GatewayOptions['onCall'];
 }
 
@@ -161,8 +163,13 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
     furtherMetrics: [...[...services.values()].flatMap(({ metrics }) => metrics), transport.metrics.registry],
     clock,
     log,
-    registryTimeoutMs: options.registryTimeoutMs,
-    serviceTimeoutMs: options.serviceTimeoutMs,
+    transport: {
+      // In one process a registry that is slow is slow with the processor of all: waiting for a turn would change nothing.
+      registryCalls: 256,
+      ...options.transport,
+      registryTimeoutMs: options.registryTimeoutMs,
+      serviceTimeoutMs: options.serviceTimeoutMs,
+    },
     mount: mountsInOrder(registryMount(registries), evidenceMount(services)),
     ...(options.onCall === undefined ? {} : { onCall: options.onCall }),
   });

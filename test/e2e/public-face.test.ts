@@ -158,7 +158,12 @@ describe('health and readiness', () => {
     expect(await getJson('/health')).toEqual({ status: 200, body: { status: 'ok' } });
     expect(await getJson('/ready')).toEqual({
       status: 200,
-      body: { ready: true, services: servicesInState('AVAILABLE'), registries: registriesInState('AVAILABLE') },
+      body: {
+        ready: true,
+        services: servicesInState('AVAILABLE'),
+        registries: registriesInState('AVAILABLE'),
+        circuits: {},
+      },
     });
   });
 
@@ -170,6 +175,7 @@ describe('health and readiness', () => {
       ready: true,
       services: servicesInState('AVAILABLE'),
       registries: { ...registriesInState('AVAILABLE'), KR: 'UNAVAILABLE' },
+      circuits: {},
     });
     const calls = await (await get('/metrics')).text();
     expect(calls).not.toMatch(/^aeo_gateway_subgraph_silences_total\{subgraph="registry-kr"\}/m);
