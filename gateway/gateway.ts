@@ -7,6 +7,7 @@ import type { VerifyAccessToken } from '../schema/trust/access-tokens.ts';
 import type { PublishedKey } from '../schema/trust/published-keys.ts';
 import type { Signer } from '../schema/trust/signer.ts';
 import { createEngine } from './engine.ts';
+import { type ClosedEngine, createEngineSwitch, type Replacement } from './engine-switch.ts';
 import { readinessOf } from './health/readiness.ts';
 import { answerGraphql } from './http/graphql-route.ts';
 import { respondJson, respondRefusal } from './http/respond.ts';
@@ -15,6 +16,8 @@ import { createConcurrency } from './limits/concurrency.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
 import { createGatewayMetrics } from './metrics/gateway-metrics.ts';
 import { PLAYGROUND_POLICY, renderPlayground } from './playground/render-playground.ts';
+import type { Supergraph } from './supergraph/read-supergraph.ts';
+import { createAddressedLinks, type SubgraphLinks } from './transport/addressed-links.ts';
 import { createCallSigner } from './transport/call-signer.ts';
 import type { SubgraphCall } from './transport/subgraph-transport.ts';
 import type { TrustedDocuments } from './trusted-documents/trusted-documents.ts';
@@ -24,10 +27,12 @@ export type Mount = (request: IncomingMessage, response: ServerResponse, path: s
 
 export interface GatewayOptions {
   readonly supergraph: string;
-  /** Names of all subgraphs of the supergraph. */
-  readonly subgraphs: readonly string[];
-  /** Ways to those that run; one without a link is silent. */
-  readonly links: ReadonlyMap<string, SubgraphLink>;
+  /** Ways to the subgraphs to which the supergraph names no address; one without a link is silent. */
+  readonly links: SubgraphLinks;
+  /** Opens a way to an address that the supergraph names. */
+  readonly openLink: (url: string) => SubgraphLink;
+  /** How long an engine may finish what it has begun once another supergraph is served; default: five minutes. */
+  readonly drainMs?: number;
   readonly signer: Signer;
   readonly verifyToken: VerifyAccessToken;
   /** Where clients reach it, without path; default: this machine. */
@@ -37,7 +42,7 @@ export interface GatewayOptions {
   /** Metrics of services in the same process, shown with its own. */
   readonly furtherMetrics?: readonly Metrics[];
   readonly clock: () => Date;
-  readonly log: { warn(details: object, message: string): void; error(details: object, message: string): void };
+  readonly log: Record<'info' | 'warn' | 'error', (details: object, message: string) => void>;
   readonly registryTimeoutMs: number;
   readonly serviceTimeoutMs: number;
   readonly limits?: Limits;
@@ -55,35 +60,67 @@ export interface Gateway {
   readonly server: Server;
   /** Listens; gives the port. */
   listen(port: number, host: string): Promise<number>;
+  /** Serves another supergraph from now on; where it cannot be served, the one from before stays. */
+  replaceSupergraph(sdl: string): Promise<Replacement>;
   /** Takes no new request, finishes those under way, then stops. */
   stop(): Promise<void>;
 }
 
 /** The door to the federation. What a request passes, in order: route, identity, purpose, limits, engine, error registry. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const { supergraph, subgraphs, links, signer, verifyToken, clock, log, publishedKeys, mount } = options;
+  const { signer, verifyToken, clock, log, publishedKeys, mount } = options;
   const publicUrl = options.publicUrl ?? 'http://localhost:4000';
-  const metrics = createGatewayMetrics(options.furtherMetrics);
   const limits = options.limits ?? DEFAULT_LIMITS;
   const budgets = await openBudgets({ costPerMinute: limits.costPerMinute, databaseUrl: options.budgetsUrl });
   const concurrency = createConcurrency(limits.concurrency);
-  const engine = createEngine(
-    supergraph,
-    {
-      links,
-      signCall: createCallSigner(signer, clock),
-      registryTimeoutMs: options.registryTimeoutMs,
-      serviceTimeoutMs: options.serviceTimeoutMs,
-      onCall(call) {
-        metrics.countCall(call);
-        options.onCall?.(call);
+  const signCall = createCallSigner(signer, clock);
+  const addressed = createAddressedLinks(options.links, options.openLink);
+
+  /** Closed until it is opened: a trial asks no subgraph, spends no budget and is counted nowhere. */
+  function buildEngine(built: Supergraph): ClosedEngine {
+    const links = addressed.use(built.addresses);
+    const asked = new Set<string>();
+    let isOpen = false;
+    const engine = createEngine(
+      built.sdl,
+      {
+        links: { get: (subgraph) => (isOpen ? links.get(subgraph) : undefined) },
+        signCall,
+        registryTimeoutMs: options.registryTimeoutMs,
+        serviceTimeoutMs: options.serviceTimeoutMs,
+        onCall(call) {
+          if (!isOpen) {
+            asked.add(call.subgraph);
+            return;
+          }
+          metrics.countCall(call);
+          options.onCall?.(call);
+        },
       },
-    },
-    limits,
-    budgets,
-    options.introspection ?? true,
-    log,
-  );
+      limits,
+      { ...budgets, spend: async (caller, cost) => (isOpen ? budgets.spend(caller, cost) : undefined) },
+      options.introspection ?? true,
+      { warn: (details, message) => isOpen && log.warn(details, message) },
+    );
+    return {
+      engine,
+      links,
+      asked,
+      open() {
+        isOpen = true;
+      },
+      async stop() {
+        await engine.stop();
+        await links.release();
+      },
+    };
+  }
+
+  const engines = await createEngineSwitch(options.supergraph, buildEngine, options.drainMs);
+  const metrics = createGatewayMetrics(options.furtherMetrics ?? [], {
+    version: () => engines.supergraph().version,
+    draining: engines.draining,
+  });
   const playground = renderPlayground();
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -92,7 +129,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       case 'POST /graphql':
         return metrics.time(response, () =>
           answerGraphql(
-            { engine, verifyToken, publicUrl, limits, concurrency, trustedDocuments: options.trustedDocuments },
+            { engines, verifyToken, publicUrl, limits, concurrency, trustedDocuments: options.trustedDocuments },
             request,
             response,
           ),
@@ -107,8 +144,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       case 'GET /health':
         return respondJson(response, 200, { status: 'ok' });
       case 'GET /ready': {
-        const readiness = await readinessOf(subgraphs, links);
-        return respondJson(response, readiness.ready ? 200 : 503, readiness);
+        const { subgraphs, version } = engines.supergraph();
+        const readiness = await readinessOf(subgraphs, engines.links());
+        return respondJson(response, readiness.ready ? 200 : 503, { ...readiness, supergraph: version });
       }
       case 'GET /.well-known/jwks.json':
         return respondJson(response, 200, { keys: publishedKeys() });
@@ -142,9 +180,24 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
           resolve(typeof address === 'object' && address !== null ? address.port : port);
         });
       }),
+    async replaceSupergraph(sdl) {
+      const before = engines.supergraph().version;
+      const replacement = await engines.replace(sdl);
+      if (replacement.version === undefined) {
+        metrics.countSupergraph('REFUSED');
+        log.error(
+          { faults: replacement.faults },
+          'the changed supergraph is refused: the one from before stays in service',
+        );
+      } else if (replacement.version !== before) {
+        metrics.countSupergraph('IN_SERVICE');
+        log.info({ supergraph: replacement.version, before }, 'another supergraph is in service');
+      }
+      return replacement;
+    },
     async stop() {
       await drain();
-      await engine.stop();
+      await engines.stop();
       await budgets.close();
     },
   };

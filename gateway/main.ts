@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { ADMINISTRATIONS } from '../schema/administrations.ts';
-import { HUB_SUBGRAPHS, registrySubgraph } from '../schema/contract/subgraph-names.ts';
+import { HUB_SUBGRAPHS } from '../schema/contract/subgraph-names.ts';
 import { createHttpLink } from '../schema/link/http-link.ts';
 import { openTlsFiles } from '../schema/link/tls-files.ts';
 import { openLog } from '../schema/log/open-log.ts';
@@ -15,6 +14,7 @@ import { systemClock } from './clock.ts';
 import { readEnvironment } from './environment.ts';
 import { createGateway } from './gateway.ts';
 import { DEFAULT_LIMITS } from './limits/limits.ts';
+import { followSupergraph } from './supergraph/follow-supergraph.ts';
 import { readTrustedDocuments } from './trusted-documents/trusted-documents.ts';
 
 const GATEWAY = 'gateway';
@@ -33,8 +33,8 @@ try {
   const links = new Map([...environment.subgraphUrls].map(([name, url]) => [name, createHttpLink(url, tls)] as const));
   const gateway = await createGateway({
     supergraph: readFileSync(environment.supergraph ?? SUPERGRAPH, 'utf8'),
-    subgraphs: [...HUB_SUBGRAPHS, ...ADMINISTRATIONS.map(({ code }) => registrySubgraph(code))],
     links,
+    openLink: (url) => createHttpLink(url, tls),
     signer: await openSigner(GATEWAY, { keys, trust, clock: systemClock, log }),
     verifyToken: openAccessTokens(
       { trust, clock: systemClock, log },
@@ -53,6 +53,8 @@ try {
     registryTimeoutMs: environment.registryTimeoutMs,
     serviceTimeoutMs: environment.serviceTimeoutMs,
   });
+  const followed =
+    environment.supergraph === undefined ? undefined : followSupergraph(environment.supergraph, gateway, log);
   const port = await gateway.listen(environment.port, environment.host);
   log.info({ port, host: environment.host }, 'listening');
   let stopping = false;
@@ -64,7 +66,10 @@ try {
     await Promise.all([...links.values()].map((link) => link.close()));
     process.exit(0);
   };
-  process.on('SIGHUP', () => void trust.reload());
+  process.on('SIGHUP', () => {
+    void trust.reload();
+    void followed?.reload();
+  });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -1,5 +1,5 @@
 import { administrationOfSubgraph } from '../../schema/contract/subgraph-names.ts';
-import type { SubgraphLink } from '../../schema/link/subgraph-link.ts';
+import type { SubgraphLinks } from '../transport/addressed-links.ts';
 
 /** Whether the hub answers, and how each registry is. A silent registry is its administration's matter, not ours. */
 export interface Readiness {
@@ -13,15 +13,13 @@ export type SubgraphState = 'AVAILABLE' | 'UNAVAILABLE';
 const PROBE_TIMEOUT_MS = 1_000;
 
 /** Probes every subgraph at once. Ready when every service of the hub answers. */
-export async function readinessOf(
-  names: readonly string[],
-  links: ReadonlyMap<string, SubgraphLink>,
-): Promise<Readiness> {
+export async function readinessOf(names: readonly string[], links: SubgraphLinks): Promise<Readiness> {
   const states = await Promise.all(
     names.map(async (name): Promise<[string, SubgraphState]> => {
       try {
-        await links.get(name)?.probe(PROBE_TIMEOUT_MS);
-        return [name, links.has(name) ? 'AVAILABLE' : 'UNAVAILABLE'];
+        const link = links.get(name);
+        await link?.probe(PROBE_TIMEOUT_MS);
+        return [name, link === undefined ? 'UNAVAILABLE' : 'AVAILABLE'];
       } catch {
         return [name, 'UNAVAILABLE'];
       }

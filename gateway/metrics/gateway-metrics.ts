@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { SubgraphCall } from '../transport/subgraph-transport.ts';
 
 /** What the gateway counts, in Prometheus' exposition format. Labels never name an operator or a caller. */
@@ -7,13 +7,23 @@ export interface GatewayMetrics {
   readonly contentType: string;
   time(response: ServerResponse, work: () => Promise<void>): Promise<void>;
   countCall(call: SubgraphCall): void;
+  /** Told of a supergraph that was offered while this one was in service: whether it took its place. */
+  countSupergraph(outcome: 'IN_SERVICE' | 'REFUSED'): void;
   render(): Promise<string>;
 }
 
 const BUCKETS_IN_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
+/** What is served now, asked when somebody looks. */
+export interface ServedNow {
+  /** Version of the supergraph. */
+  version(): string;
+  /** Engines of earlier ones that still have something under way. */
+  draining(): number;
+}
+
 /** Makes the metrics of one gateway; shown after them, those of services in the same process. */
-export function createGatewayMetrics(further: readonly Registry[] = []): GatewayMetrics {
+export function createGatewayMetrics(further: readonly Registry[], served: ServedNow): GatewayMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const requests = new Histogram({
@@ -36,6 +46,31 @@ export function createGatewayMetrics(further: readonly Registry[] = []): Gateway
     labelNames: ['subgraph'],
     registers: [registry],
   });
+  const offered = new Counter({
+    name: 'aeo_gateway_supergraphs_total',
+    help: 'Supergraphs that were offered to the running gateway, by outcome: IN_SERVICE or REFUSED.',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
+  for (const outcome of ['IN_SERVICE', 'REFUSED']) offered.inc({ outcome }, 0);
+  new Gauge({
+    name: 'aeo_gateway_supergraph',
+    help: '1 for the version of the supergraph in service.',
+    labelNames: ['version'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.set({ version: served.version() }, 1);
+    },
+  });
+  new Gauge({
+    name: 'aeo_gateway_draining_engines',
+    help: 'Engines of earlier supergraphs that still have something under way.',
+    registers: [registry],
+    collect() {
+      this.set(served.draining());
+    },
+  });
   return {
     contentType: registry.contentType,
     async time(response, work) {
@@ -47,6 +82,7 @@ export function createGatewayMetrics(further: readonly Registry[] = []): Gateway
       calls.observe({ subgraph, outcome }, milliseconds / 1000);
       if (outcome !== 'ANSWERED') silences.inc({ subgraph });
     },
+    countSupergraph: (outcome) => offered.inc({ outcome }),
     async render() {
       const texts = await Promise.all([registry, ...further].map((one) => one.metrics()));
       return texts.join('\n');

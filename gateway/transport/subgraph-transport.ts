@@ -2,7 +2,8 @@ import { type DocumentNode, GraphQLError, type GraphQLFormattedError, type Graph
 import { CALLER_ASSERTION_HEADER, type Caller } from '../../schema/contract/caller.ts';
 import type { ErrorCode } from '../../schema/contract/error-codes.ts';
 import { administrationOfSubgraph } from '../../schema/contract/subgraph-names.ts';
-import { LinkFailure, type SubgraphLink } from '../../schema/link/subgraph-link.ts';
+import { LinkFailure } from '../../schema/link/subgraph-link.ts';
+import type { SubgraphLinks } from './addressed-links.ts';
 import type { SignCall } from './call-signer.ts';
 import { isObject } from './contract-shape.ts';
 import { readRegistryAnswer } from './read-registry-answer.ts';
@@ -10,8 +11,7 @@ import { silentAnswer } from './silent-answer.ts';
 
 /** What the transport is made of. */
 export interface TransportParts {
-  /** By subgraph name; one without a link is silent. */
-  readonly links: ReadonlyMap<string, SubgraphLink>;
+  readonly links: SubgraphLinks;
   readonly signCall: SignCall;
   readonly registryTimeoutMs: number;
   readonly serviceTimeoutMs: number;

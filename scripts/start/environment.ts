@@ -18,6 +18,7 @@ const environmentSchema = z
     SERVICE_TIMEOUT_MS: z.coerce.number().int().min(10).max(120_000).default(15_000),
     DEPLOYMENT: z.enum(MODES).default('demonstration'),
     INTROSPECTION: z.enum(['on', 'off']).optional(),
+    SUPERGRAPH: z.string().min(1).optional(),
     TRUSTED_DOCUMENTS: z.string().min(1).optional(),
     TOKEN_ISSUERS: z.string().min(1).optional(),
     CASE_SYSTEMS: z.string().min(1).optional(),
