@@ -185,13 +185,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       const replacement = await engines.replace(sdl);
       if (replacement.version === undefined) {
         metrics.countSupergraph('REFUSED');
-        log.error(
-          { faults: replacement.faults },
-          'the changed supergraph is refused: the one from before stays in service',
-        );
+        const fault = replacement.faults.join('; ');
+        log.error({ fault }, 'the changed supergraph is refused: the one from before stays in service');
       } else if (replacement.version !== before) {
         metrics.countSupergraph('IN_SERVICE');
-        log.info({ supergraph: replacement.version, before }, 'another supergraph is in service');
+        log.info({ supergraph: replacement.version }, 'another supergraph is in service');
       }
       return replacement;
     },

@@ -4,7 +4,7 @@ import {
   ATTESTATION_SECONDS,
   ATTESTATION_TYPE,
   administrationAudience,
-  CONTRACT_VERSION,
+  isReadableVersion,
   registryIssuer,
 } from '../../../schema/contract/attestation.ts';
 import type { Caller } from '../../../schema/contract/caller.ts';
@@ -115,7 +115,7 @@ export async function readStatement(
   if (!parsed.success) return INVALID;
   const { jti, sub, iat, purpose, requestId, contractVersion, statement, operator } = parsed.data;
   const isForThisQuestion = sub === tin && purpose === caller.purpose && requestId === caller.requestId;
-  if (!isForThisQuestion || contractVersion !== CONTRACT_VERSION) return INVALID;
+  if (!isForThisQuestion || !isReadableVersion(contractVersion)) return INVALID;
   const made = { id: jti, madeAt: new Date(iat * 1000), jws };
   // However long the registry lets its statement be used: it is for this request, and a request does not last that long.
   if (now.getTime() / 1000 - iat > ATTESTATION_SECONDS + CLOCK_TOLERANCE_SECONDS)
