@@ -7,6 +7,7 @@ import { readTokenIssuers } from '../schema/trust/token-issuer.ts';
 import { readCaseSystems } from '../subgraphs/mutual-assistance/read-case-systems.ts';
 import { timeStampingOf } from '../subgraphs/recognition/time-stamping.ts';
 import { systemClock } from '../subgraphs/runtime/clock.ts';
+import { natsSettingsOf } from '../subgraphs/runtime/nats/nats-settings.ts';
 import { claimDataDirectory } from './start/claim-data-directory.ts';
 import { databaseLocation } from './start/database-location.ts';
 import type { EmbeddedFederation } from './start/embedded-federation.ts';
@@ -50,6 +51,7 @@ async function start(): Promise<void> {
     trustedDocuments: environment.TRUSTED_DOCUMENTS,
     issuers: environment.TOKEN_ISSUERS === undefined ? [] : readTokenIssuers(environment.TOKEN_ISSUERS),
     timeStamping: timeStampingOf(environment),
+    nats: natsSettingsOf(environment),
     ...(environment.CASE_SYSTEMS === undefined ? {} : { caseSystems: readCaseSystems(environment.CASE_SYSTEMS) }),
     publicUrl: environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`,
   });

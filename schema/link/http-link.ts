@@ -51,13 +51,15 @@ export function createHttpLink(url: string, tls?: TlsFiles): SubgraphLink {
         throw failureOf(error);
       }
     },
-    async events({ assertion, after, timeoutMs }) {
+    async events({ assertion, after, waitMs, timeoutMs, signal }) {
+      const deadline = AbortSignal.timeout(timeoutMs);
       try {
         const answer = await pool.request({
           method: 'GET',
-          path: after === null ? '/events' : `/events?after=${encodeURIComponent(after)}`,
+          path: '/events',
+          query: { ...(after === null ? {} : { after }), ...(waitMs === 0 ? {} : { wait: waitMs / 1000 }) },
           headers: { [CALLER_ASSERTION_HEADER]: assertion, accept: 'application/json' },
-          signal: AbortSignal.timeout(timeoutMs),
+          signal: signal === undefined ? deadline : AbortSignal.any([deadline, signal]),
         });
         const text = await answer.body.text();
         if (answer.statusCode !== 200) throw new LinkFailure('UNAVAILABLE');

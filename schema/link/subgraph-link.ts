@@ -21,7 +21,12 @@ export interface EventsRequest {
   readonly assertion: string;
   /** Null: from the beginning. */
   readonly after: string | null;
+  /** How long the other side waits before it answers that there is nothing new; it answers at once as soon as there is. */
+  readonly waitMs: number;
+  /** Of the answer, the wait included. */
   readonly timeoutMs: number;
+  /** Nobody is interested in the answer any more. */
+  readonly signal?: AbortSignal;
 }
 
 /** The way to one subgraph: handed over in process, or sent over HTTP. Gives the JSON body of the answer. */

@@ -31,6 +31,9 @@ import { createRecognition } from '../../subgraphs/recognition/recognition.ts';
 import type { TimeStamping } from '../../subgraphs/recognition/service/log-stamper.ts';
 import type { Clock } from '../../subgraphs/runtime/clock.ts';
 import type { DatabaseLocation } from '../../subgraphs/runtime/database.ts';
+import type { EventTransport } from '../../subgraphs/runtime/event-transport.ts';
+import type { NatsSettings } from '../../subgraphs/runtime/nats/nats-settings.ts';
+import { openEventTransport } from '../../subgraphs/runtime/open-event-transport.ts';
 import { createInProcessLink, type Subgraph } from '../../subgraphs/runtime/subgraph.ts';
 import { createVendorRegistration } from '../../subgraphs/vendor-registration/vendor-registration.ts';
 import { demonstrationOperators } from '../seed/demonstration-operators.ts';
@@ -65,6 +68,8 @@ export interface EmbeddedOptions {
   readonly limits?: Limits;
   /** Who time-stamps the log of consultations; default: nobody. */
   readonly timeStamping?: TimeStamping | undefined;
+  /** The broker of events; default: none, events are handed over in process. */
+  readonly nats?: NatsSettings | undefined;
   /** Whether gateway and officer endpoints describe themselves; default: yes. */
   readonly introspection?: boolean;
   /** Directory of the only operations that the gateway answers; default: any. */
@@ -102,7 +107,8 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
     directory: join(dataDirectory, 'databases'),
     synchronous: 'NORMAL',
   };
-  const shared = { location, trust, clock, log, arrangements: options.arrangements ?? ARRANGEMENTS };
+  const transport = await openEventTransport(options.nats, log);
+  const shared = { location, trust, clock, log, arrangements: options.arrangements ?? ARRANGEMENTS, transport };
 
   const told = [RECOGNITION_SUBGRAPH, MUTUAL_ASSISTANCE_SUBGRAPH].map((from) => ({ from, link: createLateLink() }));
   const registries = new Map<AdministrationCode, Registry>();
@@ -146,7 +152,7 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
     trustedDocuments: trustedDocuments === undefined ? undefined : readTrustedDocuments(trustedDocuments),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     publishedKeys: () => publishedKeys(trust, HUB_SUBGRAPHS),
-    furtherMetrics: [...services.values()].flatMap(({ metrics }) => metrics ?? []),
+    furtherMetrics: [...[...services.values()].flatMap(({ metrics }) => metrics), transport.metrics.registry],
     clock,
     log,
     registryTimeoutMs: options.registryTimeoutMs,
@@ -169,6 +175,7 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
       followed?.close();
       await gateway.stop();
       await Promise.all([...services.values(), ...registries.values()].map((subgraph) => subgraph.stop()));
+      await transport.broker?.close();
       trustStore.close();
     },
   };
@@ -186,6 +193,7 @@ async function startServices(
     evidence: EvidencePlace;
     timeStamping: TimeStamping | undefined;
     caseSystems: ReadonlyMap<AdministrationCode, string>;
+    transport: EventTransport;
   },
   registryLinks: ReadonlyMap<string, SubgraphLink>,
 ): Promise<Map<string, Subgraph>> {

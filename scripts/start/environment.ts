@@ -5,10 +5,12 @@ import {
   TIME_STAMPING_FAULT,
   timeStampingVariables,
 } from '../../subgraphs/recognition/time-stamping.ts';
+import { natsVariables } from '../../subgraphs/runtime/nats/nats-settings.ts';
 
 const environmentSchema = z
   .object({
     ...timeStampingVariables,
+    ...natsVariables,
     PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
     HOST: z.string().min(1).default('127.0.0.1'),
     DATA_DIR: z.string().min(1).default('./data'),

@@ -4,7 +4,6 @@ import type { OperatorImport } from '../../schema/contract/operator-import.ts';
 import { valueOrThrow } from '../../schema/contract/registered-error.ts';
 import { registrySubgraph } from '../../schema/contract/subgraph-names.ts';
 import { DEFAULT_OPERATION_LIMITS } from '../../schema/limits/operation-limits.ts';
-import type { SubgraphLink } from '../../schema/link/subgraph-link.ts';
 import { ARRANGEMENTS, type Arrangement } from '../../schema/reference/arrangements.ts';
 import { ASSISTANCE_AGREEMENTS } from '../../schema/reference/assistance-agreements.ts';
 import type { VerifyAccessToken } from '../../schema/trust/access-tokens.ts';
@@ -13,8 +12,13 @@ import type { TrustList } from '../../schema/trust/trust-list.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { DatabaseLocation } from '../runtime/database.ts';
 import { createEventFeed } from '../runtime/event-feed.ts';
-import { eventsAfter } from '../runtime/event-outbox.ts';
-import { type EventPuller, PULL_INTERVAL_MS, startEventPuller } from '../runtime/event-puller.ts';
+import { feedOfOutbox } from '../runtime/event-outbox.ts';
+import {
+  type EventOrigin,
+  type EventTransport,
+  startEventReaders,
+  startEventRelay,
+} from '../runtime/event-transport.ts';
 import { createGraphqlEndpoint } from '../runtime/graphql-endpoint.ts';
 import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
 import { createUsedOnce } from '../runtime/used-once.ts';
@@ -39,7 +43,7 @@ import { createKeepInTouch } from './service/keep-in-touch.ts';
 import { createMonitorOperators } from './service/monitor-operators.ts';
 import { createOfficerAuthentication } from './service/officer-token.ts';
 import { createOwnData } from './service/own-data.ts';
-import { createPartnerSignals, type PartnerSignals } from './service/partner-signals.ts';
+import { createPartnerSignals } from './service/partner-signals.ts';
 import { createReadApplications } from './service/read-applications.ts';
 import { createReadRegister } from './service/read-register.ts';
 import type { RegisterParts } from './service/register-parts.ts';
@@ -74,15 +78,12 @@ export interface RegistryOptions {
   readonly officerUrl?: string;
   /** Where partners’ acts are told; default: nowhere. */
   readonly signals?: readonly SignalSource[];
+  /** How events travel; default: readers ask. */
+  readonly transport?: EventTransport;
 }
 
 /** The subgraph that tells what partners did on their side, and the way to it. */
-export interface SignalSource {
-  readonly from: string;
-  readonly link: SubgraphLink;
-  /** Default: a second. */
-  readonly intervalMs?: number;
-}
+export type SignalSource = Omit<EventOrigin, 'administration'>;
 
 /** One administration's registry, running. */
 export interface Registry extends Subgraph {
@@ -175,11 +176,16 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
       trust,
       clock,
       believes: HUB_READERS,
-      page: ({ role }, after) => eventsAfter(database, role, after),
+      ...feedOfOutbox(database, ({ role }) => role),
     }),
   });
 
-  const pullers = (options.signals ?? []).map((source) => startPuller(parts, signals, source, log));
+  const { transport } = options;
+  const readers = startEventReaders({
+    ...{ addressee: home.code, inbox: signals.inbox, database, signer, trust, clock, log, transport },
+    origins: (options.signals ?? []).map((origin) => ({ ...origin, administration: home.code })),
+  });
+  const relay = startEventRelay({ source: name, addressees: HUB_READERS, database, signer, clock, log }, transport);
 
   const sealer = startLedgerSealer(parts, log);
   await sealer.seal();
@@ -189,32 +195,12 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
     importOperators: async (operators, by) =>
       valueOrThrow(await importOperators(operators, { by, dryRun: false, allOrNothing: false, datedConsents: true })),
     isEmpty: async () => !(await hasOperators(database.read)),
-    async pullSignals() {
-      await Promise.all(pullers.map((puller) => puller.pull()));
-    },
+    pullSignals: () => readers.pull(),
     sealLedger: () => sealer.seal(),
     async stop() {
-      await Promise.all(pullers.map((puller) => puller.stop()));
+      await Promise.all([readers.stop(), relay.stop()]);
       await sealer.stop();
       await subgraph.stop();
     },
   };
-}
-
-function startPuller(
-  { home, signer, clock }: RegisterParts,
-  signals: PartnerSignals,
-  { from, link, intervalMs = PULL_INTERVAL_MS }: SignalSource,
-  log: Logger,
-): EventPuller {
-  return startEventPuller({
-    administration: home.code,
-    from,
-    link,
-    signer,
-    clock,
-    log,
-    intervalMs,
-    inbox: signals.inbox,
-  });
 }

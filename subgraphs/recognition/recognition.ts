@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { AdministrationCode } from '../../schema/administrations.ts';
+import { ADMINISTRATIONS, type AdministrationCode } from '../../schema/administrations.ts';
 import { RECOGNITION_SUBGRAPH, registrySubgraph } from '../../schema/contract/subgraph-names.ts';
 import type { SubgraphLink } from '../../schema/link/subgraph-link.ts';
 import { ARRANGEMENTS, type Arrangement } from '../../schema/reference/arrangements.ts';
@@ -10,8 +10,8 @@ import type { TrustList } from '../../schema/trust/trust-list.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { type DatabaseLocation, openDatabase } from '../runtime/database.ts';
 import { createEventFeed } from '../runtime/event-feed.ts';
-import { eventsAfter } from '../runtime/event-outbox.ts';
-import { PULL_INTERVAL_MS, startEventPuller } from '../runtime/event-puller.ts';
+import { feedOfOutbox } from '../runtime/event-outbox.ts';
+import { type EventTransport, startEventReaders, startEventRelay } from '../runtime/event-transport.ts';
 import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
 import { createRecognitionContext } from './graphql/context.ts';
 import { buildRecognitionSchema } from './graphql/recognition-schema.ts';
@@ -38,11 +38,13 @@ export interface RecognitionOptions {
   readonly agreements?: readonly AssistanceAgreement[];
   /** Undefined: the log is sealed, and not time-stamped. */
   readonly timeStamping?: TimeStamping | undefined;
+  /** How events travel; default: readers ask. */
+  readonly transport?: EventTransport;
 }
 
 /** Starts the recognition service: directory, arrangements, decisions and their proofs. */
 export async function createRecognition(options: RecognitionOptions): Promise<Subgraph> {
-  const { location, signer, trust, clock, log, registries } = options;
+  const { location, signer, trust, clock, log, registries, transport } = options;
   const federated = await buildRecognitionSchema();
   const database = await openDatabase(
     { name: RECOGNITION_SUBGRAPH, entities: RECOGNITION_ENTITIES, migrations: RECOGNITION_MIGRATIONS },
@@ -78,22 +80,29 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
       trust,
       clock,
       believes: ['REGISTRY'],
-      page: ({ administration }, after) => eventsAfter(database, administration, after),
+      ...feedOfOutbox(database, ({ administration }) => administration),
     }),
-    metrics: metrics.registry,
+    metrics: [metrics.registry],
     contextOf: (caller) => createRecognitionContext(caller, parts, watch),
   });
   const inbox = createMisuseInbox(parts, log);
-  const pullers = [...options.registries].map(([administration, link]) =>
-    startEventPuller({
-      ...{ administration, from: registrySubgraph(administration), link, signer, clock, log, inbox },
-      intervalMs: PULL_INTERVAL_MS,
+  const readers = startEventReaders({
+    ...{ addressee: 'RECOGNITION', inbox, database, signer, trust, clock, log, transport },
+    origins: [...registries].map(([administration, link]) => {
+      return { administration, from: registrySubgraph(administration), link };
     }),
+  });
+  const relay = startEventRelay(
+    {
+      ...{ source: RECOGNITION_SUBGRAPH, database, signer, clock, log },
+      addressees: ADMINISTRATIONS.map(({ code }) => code),
+    },
+    transport,
   );
   return {
     ...subgraph,
     async stop() {
-      await Promise.all(pullers.map((puller) => puller.stop()));
+      await Promise.all([readers.stop(), relay.stop()]);
       await subgraph.endpoint.stop();
       await sealer.stop();
       await stamper?.stop();

@@ -28,9 +28,11 @@ export function createSubgraphHandler(
     if (request.method === 'GET' && path === '/health') return sendJson(response, 200, healthOf(subgraph));
     if (request.method === 'GET' && path === '/.well-known/jwks.json')
       return sendJson(response, 200, { keys: subgraph.publishedKeys() });
-    if (request.method === 'GET' && path === '/metrics' && subgraph.metrics !== null) {
-      response.writeHead(200, { 'content-type': subgraph.metrics.contentType, 'cache-control': 'no-store' });
-      response.end(await subgraph.metrics.metrics());
+    const [counts] = subgraph.metrics;
+    if (request.method === 'GET' && path === '/metrics' && counts !== undefined) {
+      const texts = await Promise.all(subgraph.metrics.map((metrics) => metrics.metrics()));
+      response.writeHead(200, { 'content-type': counts.contentType, 'cache-control': 'no-store' });
+      response.end(texts.join('\n'));
       return;
     }
     if (request.method === 'GET' && path === '/events' && subgraph.feed !== null) {
@@ -48,8 +50,16 @@ export function createSubgraphHandler(
 
 async function answerEvents(feed: EventFeed, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const assertion = request.headers[CALLER_ASSERTION_HEADER];
-  const after = urlOf(request)?.searchParams.get('after') ?? null;
-  const events = typeof assertion === 'string' ? await feed.read(assertion, after) : undefined;
+  const asked = urlOf(request)?.searchParams;
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  const wait = { ms: Number(asked?.get('wait') ?? 0) * 1000, signal: gone.signal };
+  const reading =
+    typeof assertion === 'string'
+      ? feed.read(assertion, asked?.get('after') ?? null, wait)
+      : Promise.resolve(undefined);
+  const events = await reading.catch(() => 'STOPPING' as const);
+  if (events === 'STOPPING') return sendJson(response, 503, graphqlError('INTERNAL', 'Nobody is told now. Ask again.'));
   if (events === undefined) return sendJson(response, 401, graphqlError('UNAUTHENTICATED', 'No valid assertion.'));
   sendJson(response, 200, { events });
 }

@@ -5,6 +5,7 @@ import { type TlsPaths, tlsVariables } from '../../schema/link/tls-files.ts';
 import { type KeyStoreSettings, keyStoreVariables } from '../../schema/trust/key-store-settings.ts';
 import { introspectionFor, MODES, type Mode } from '../../schema/trust/mode.ts';
 import type { DatabaseLocation } from './database.ts';
+import { type NatsSettings, natsSettingsOf, natsVariables } from './nats/nats-settings.ts';
 
 /** Variables that every subgraph's process understands; `port` is the default of PORT. */
 export function subgraphVariables(port: number) {
@@ -18,6 +19,7 @@ export function subgraphVariables(port: number) {
     KEYS_DIR: z.string().min(1).optional(),
     ...tlsVariables,
     ...keyStoreVariables,
+    ...natsVariables,
     DEPLOYMENT: z.enum(MODES).default('demonstration'),
     INTROSPECTION: z.enum(['on', 'off']).optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -55,6 +57,8 @@ export interface SubgraphSettings {
   readonly logLevel: string;
   readonly mode: Mode;
   readonly tlsPaths: TlsPaths;
+  /** The broker of events; undefined: readers ask. */
+  readonly nats: NatsSettings | undefined;
   /** Of the officer endpoint, where there is one; the federated endpoint never describes itself. */
   readonly introspection: boolean;
 }
@@ -75,6 +79,7 @@ export function subgraphSettings(values: Variables): SubgraphSettings {
     logLevel: values.LOG_LEVEL,
     mode: values.DEPLOYMENT,
     tlsPaths: { TLS_CERT: values.TLS_CERT, TLS_KEY: values.TLS_KEY, TLS_CA: values.TLS_CA },
+    nats: natsSettingsOf(values),
     introspection: introspectionFor(values.DEPLOYMENT, values.INTROSPECTION),
   };
 }

@@ -1,6 +1,6 @@
 import { type Database, type DatabaseLocation, openDatabase } from '../../runtime/database.ts';
 import { EventCursorRow, UnbelievedEventRow } from '../../runtime/incoming-event.entities.ts';
-import { OutgoingEventRow } from '../../runtime/outgoing-event.entity.ts';
+import { OutgoingEventRow, RelayedEventRow } from '../../runtime/outgoing-event.entity.ts';
 import { AliasRow } from './alias.entity.ts';
 import { ApplicationRow } from './application.entity.ts';
 import { ApplicationEventRow } from './application-event.entity.ts';
@@ -36,6 +36,7 @@ export function openRegistryDatabase(name: string, location: DatabaseLocation): 
           UnbelievedEventRow,
           EventCursorRow,
           OutgoingEventRow,
+          RelayedEventRow,
         ],
         ...[ApplicationRow, ApplicationEventRow, FindingRow, SelfAssessmentRow, RepresentedVendorRow],
         ...[OperatorIssueRow, DataExchangeAgreementRow, EnumerationAlertRow],

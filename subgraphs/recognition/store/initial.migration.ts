@@ -77,6 +77,15 @@ export class Initial1764000000000 implements MigrationInterface {
     );
     await runner.createTable(
       new Table({
+        name: 'relayed_event',
+        columns: [
+          { name: 'addressee', type: 'varchar', isPrimary: true },
+          { name: 'sequence', type: 'integer' },
+        ],
+      }),
+    );
+    await runner.createTable(
+      new Table({
         name: 'misuse_alert',
         columns: [
           { name: 'administration', type: 'varchar', isPrimary: true },
@@ -153,6 +162,7 @@ export class Initial1764000000000 implements MigrationInterface {
     ]) {
       await runner.dropTable(table);
     }
+    await runner.dropTable('relayed_event');
     await runner.dropTable('outgoing_event');
     await runner.dropTable('log_stamp');
     await runner.dropTable('log_head');

@@ -1,5 +1,5 @@
 import { EventCursorRow, UnbelievedEventRow } from '../../runtime/incoming-event.entities.ts';
-import { OutgoingEventRow } from '../../runtime/outgoing-event.entity.ts';
+import { OutgoingEventRow, RelayedEventRow } from '../../runtime/outgoing-event.entity.ts';
 import { BenefitSuspensionRow } from './benefit-suspension.entity.ts';
 import { ConsultationRow } from './consultation.entity.ts';
 import { Initial1764000000000 } from './initial.migration.ts';
@@ -11,7 +11,7 @@ import { UnreferencedQuestionRow } from './unreferenced-question.entity.ts';
 
 /** The tables of the recognition service. */
 export const RECOGNITION_ENTITIES = [
-  ...[ConsultationRow, BenefitSuspensionRow, OutgoingEventRow, LogHeadRow, LogStampRow],
+  ...[ConsultationRow, BenefitSuspensionRow, OutgoingEventRow, RelayedEventRow, LogHeadRow, LogStampRow],
   ...[MisuseAlertRow, NameMismatchRow, UnreferencedQuestionRow, EventCursorRow, UnbelievedEventRow],
 ];
 
