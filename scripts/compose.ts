@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { composeSupergraph } from '../gateway/supergraph/compose-supergraph.ts';
 import { printRegistryContract } from '../gateway/supergraph/registry-contract.ts';
 import { printOfficerSdl } from '../subgraphs/aeo-registry/graphql/officer/officer-schema.ts';
+import { deploymentFiles } from './deploy/deployment-files.ts';
 import { referencePages } from './reference-pages.ts';
 import { subgraphSdls } from './subgraph-sdls.ts';
 
@@ -22,6 +23,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     ['schema/api.graphql', `${composition.api.trim()}\n`],
     ['schema/officer.graphql', `${(await printOfficerSdl()).trim()}\n`],
     ['schema/registry-contract.graphql', `${printRegistryContract()}\n`],
+    ...deploymentFiles(),
     ...[...referencePages()].map(([name, text]): [string, string] => [`docs/${name}`, text]),
   ]);
 }

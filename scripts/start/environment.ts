@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { givenVariables } from '../../schema/settings/given-variables.ts';
 import { MODES } from '../../schema/trust/mode.ts';
 import {
   isTimeStampingWhole,
@@ -34,8 +35,7 @@ export type Environment = z.infer<typeof environmentSchema>;
 
 /** Reads the settings once; where any is wrong, says all that are and ends the process. An empty one counts as absent. */
 export function readEnvironment(): Environment {
-  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
-  const parsed = environmentSchema.safeParse(given);
+  const parsed = environmentSchema.safeParse(givenVariables(process.env));
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
   console.error(`These settings are wrong:\n${faults.join('\n')}`);

@@ -39,6 +39,9 @@ const schema = z
     officerUrl: values.OFFICER_URL ?? `http://localhost:${values.PORT}/officer/graphql`,
   }));
 
+/** Names of the variables that this process understands. */
+export const VARIABLES: readonly string[] = Object.keys(schema.in.shape);
+
 /** The settings of this process. */
 export type Environment = z.output<typeof schema>;
 
