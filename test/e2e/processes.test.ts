@@ -33,7 +33,7 @@ async function freePort(): Promise<number> {
 }
 
 async function untilAlive(url: string): Promise<void> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
+  for (let attempt = 0; attempt < 600; attempt += 1) {
     try {
       if ((await fetch(`${url}/health`)).ok) return;
     } catch {
