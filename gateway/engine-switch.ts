@@ -1,18 +1,8 @@
+import type { ClosedEngine } from './closed-engine.ts';
 import type { Engine } from './engine.ts';
 import { readSupergraph, type Supergraph } from './supergraph/read-supergraph.ts';
 import { faultOfTrial } from './supergraph/try-engine.ts';
 import type { SubgraphLinks } from './transport/addressed-links.ts';
-
-/** An engine that nobody uses yet: nothing that it does reaches a subgraph or a budget until it is opened. */
-export interface ClosedEngine {
-  readonly engine: Engine;
-  readonly links: SubgraphLinks;
-  /** Subgraphs that it would have called. */
-  readonly asked: ReadonlySet<string>;
-  open(): void;
-  /** Stops it, and lets go of its links. */
-  stop(): Promise<void>;
-}
 
 /** The engine for as long as one request or subscription uses it. */
 export interface EngineUse {

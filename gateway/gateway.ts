@@ -6,8 +6,8 @@ import type { SubgraphLink } from '../schema/link/subgraph-link.ts';
 import type { VerifyAccessToken } from '../schema/trust/access-tokens.ts';
 import type { PublishedKey } from '../schema/trust/published-keys.ts';
 import type { Signer } from '../schema/trust/signer.ts';
-import { createEngine } from './engine.ts';
-import { type ClosedEngine, createEngineSwitch, type Replacement } from './engine-switch.ts';
+import { createClosedEngine, type EngineParts } from './closed-engine.ts';
+import { createEngineSwitch, type Replacement } from './engine-switch.ts';
 import { readinessOf } from './health/readiness.ts';
 import { answerGraphql } from './http/graphql-route.ts';
 import { respondJson, respondRefusal } from './http/respond.ts';
@@ -73,50 +73,24 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const limits = options.limits ?? DEFAULT_LIMITS;
   const budgets = await openBudgets({ costPerMinute: limits.costPerMinute, databaseUrl: options.budgetsUrl });
   const concurrency = createConcurrency(limits.concurrency);
-  const signCall = createCallSigner(signer, clock);
-  const addressed = createAddressedLinks(options.links, options.openLink);
-
-  /** Closed until it is opened: a trial asks no subgraph, spends no budget and is counted nowhere. */
-  function buildEngine(built: Supergraph): ClosedEngine {
-    const links = addressed.use(built.addresses);
-    const asked = new Set<string>();
-    let isOpen = false;
-    const engine = createEngine(
-      built.sdl,
-      {
-        links: { get: (subgraph) => (isOpen ? links.get(subgraph) : undefined) },
-        signCall,
-        registryTimeoutMs: options.registryTimeoutMs,
-        serviceTimeoutMs: options.serviceTimeoutMs,
-        onCall(call) {
-          if (!isOpen) {
-            asked.add(call.subgraph);
-            return;
-          }
-          metrics.countCall(call);
-          options.onCall?.(call);
-        },
+  const parts: EngineParts = {
+    addressed: createAddressedLinks(options.links, options.openLink),
+    transport: {
+      signCall: createCallSigner(signer, clock),
+      registryTimeoutMs: options.registryTimeoutMs,
+      serviceTimeoutMs: options.serviceTimeoutMs,
+      onCall(call) {
+        metrics.countCall(call);
+        options.onCall?.(call);
       },
-      limits,
-      { ...budgets, spend: async (caller, cost) => (isOpen ? budgets.spend(caller, cost) : undefined) },
-      options.introspection ?? true,
-      { warn: (details, message) => isOpen && log.warn(details, message) },
-    );
-    return {
-      engine,
-      links,
-      asked,
-      open() {
-        isOpen = true;
-      },
-      async stop() {
-        await engine.stop();
-        await links.release();
-      },
-    };
-  }
-
-  const engines = await createEngineSwitch(options.supergraph, buildEngine, options.drainMs);
+    },
+    limits,
+    budgets,
+    introspection: options.introspection ?? true,
+    log,
+  };
+  const build = (supergraph: Supergraph) => createClosedEngine(supergraph, parts);
+  const engines = await createEngineSwitch(options.supergraph, build, options.drainMs);
   const metrics = createGatewayMetrics(options.furtherMetrics ?? [], {
     version: () => engines.supergraph().version,
     draining: engines.draining,

@@ -63,7 +63,7 @@ describe('the Containerfile', () => {
     expect(copied.length).toBeGreaterThan(4);
     for (const path of copied) expect([path, existsSync(join(ROOT, path))]).toEqual([path, true]);
     expect(copied).toEqual(expect.arrayContaining(['schema', 'gateway', 'subgraphs', 'scripts', 'package-lock.json']));
-    const ignored = readFileSync(join(ROOT, '.containerignore'), 'utf8');
+    const ignored = readFileSync(join(ROOT, '.dockerignore'), 'utf8');
     for (const path of copied) expect(ignored).toContain(`!${path}\n`);
   });
 

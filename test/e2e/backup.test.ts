@@ -90,7 +90,8 @@ describe('a backup of a federation that is written to meanwhile', () => {
     const before = await head();
     await write();
     expect(await head()).toBe(before + 1);
-    await federation.stop();
+    // Its data are looked at further below.
+    await federation.embedded.stop();
   });
 
   test('is not put over anything', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { ClosedEngine } from '../../gateway/engine-switch.ts';
+import type { ClosedEngine } from '../../gateway/closed-engine.ts';
 import { createEngineSwitch } from '../../gateway/engine-switch.ts';
 import type { Supergraph } from '../../gateway/supergraph/read-supergraph.ts';
 
