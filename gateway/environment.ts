@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ADMINISTRATIONS } from '../schema/administrations.ts';
 import { HUB_SUBGRAPHS, registrySubgraph } from '../schema/contract/subgraph-names.ts';
 import { tlsVariables } from '../schema/link/tls-files.ts';
+import { givenVariables } from '../schema/settings/given-variables.ts';
 import { keyStoreVariables } from '../schema/trust/key-store-settings.ts';
 import { introspectionFor, MODES } from '../schema/trust/mode.ts';
 import { DEFAULT_LIMITS } from './limits/limits.ts';
@@ -87,13 +88,15 @@ const schema = z
     subgraphUrls: subgraphUrls(values),
   }));
 
+/** Names of the variables that this process understands. */
+export const VARIABLES: readonly string[] = Object.keys(schema.in.shape);
+
 /** The settings of this process. */
 export type Environment = z.output<typeof schema>;
 
 /** Reads the settings once; throws with every fault and its variable at once. An empty variable counts as absent. */
 export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
-  const parsed = schema.safeParse(given);
+  const parsed = schema.safeParse(givenVariables(variables));
   if (!parsed.success) throw new TypeError(`The environment is not as it must be:\n${z.prettifyError(parsed.error)}`);
   return parsed.data;
 }

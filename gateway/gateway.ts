@@ -6,7 +6,8 @@ import type { SubgraphLink } from '../schema/link/subgraph-link.ts';
 import type { VerifyAccessToken } from '../schema/trust/access-tokens.ts';
 import type { PublishedKey } from '../schema/trust/published-keys.ts';
 import type { Signer } from '../schema/trust/signer.ts';
-import { createEngine } from './engine.ts';
+import { createClosedEngine, type EngineParts } from './closed-engine.ts';
+import { createEngineSwitch, type Replacement } from './engine-switch.ts';
 import { createReadiness } from './health/readiness.ts';
 import { answerGraphql } from './http/graphql-route.ts';
 import { respondJson, respondRefusal } from './http/respond.ts';
@@ -17,10 +18,11 @@ import { createLoad } from './limits/load.ts';
 import { measureLoopLag } from './limits/loop-lag.ts';
 import { createGatewayMetrics } from './metrics/gateway-metrics.ts';
 import { PLAYGROUND_POLICY, renderPlayground } from './playground/render-playground.ts';
+import type { Supergraph } from './supergraph/read-supergraph.ts';
+import { createAddressedLinks, type SubgraphLinks } from './transport/addressed-links.ts';
 import { createCallSigner } from './transport/call-signer.ts';
 import type { SubgraphCall } from './transport/subgraph-transport.ts';
 import { DEFAULT_TRANSPORT, type TransportSettings } from './transport/transport-settings.ts';
-import { createWays } from './transport/ways.ts';
 import type { TrustedDocuments } from './trusted-documents/trusted-documents.ts';
 
 /** Something else that this host answers under a path of its own, e.g. a registry’s officer endpoint. */
@@ -28,10 +30,12 @@ export type Mount = (request: IncomingMessage, response: ServerResponse, path: s
 
 export interface GatewayOptions {
   readonly supergraph: string;
-  /** Names of all subgraphs of the supergraph. */
-  readonly subgraphs: readonly string[];
-  /** Ways to those that run; one without a link is silent. */
-  readonly links: ReadonlyMap<string, SubgraphLink>;
+  /** Ways to the subgraphs to which the supergraph names no address; one without a link is silent. */
+  readonly links: SubgraphLinks;
+  /** Opens a way to an address that the supergraph names. */
+  readonly openLink: (url: string, subgraph: string) => SubgraphLink;
+  /** How long an engine may finish what it has begun once another supergraph is served; default: five minutes. */
+  readonly drainMs?: number;
   readonly signer: Signer;
   readonly verifyToken: VerifyAccessToken;
   /** Where clients reach it, without path; default: this machine. */
@@ -41,7 +45,7 @@ export interface GatewayOptions {
   /** Metrics of services in the same process, shown with its own. */
   readonly furtherMetrics?: readonly Metrics[];
   readonly clock: () => Date;
-  readonly log: { warn(details: object, message: string): void; error(details: object, message: string): void };
+  readonly log: Record<'info' | 'warn' | 'error', (details: object, message: string) => void>;
   /** Deadlines, and what bounds the calls to a subgraph; what is left out is by default. */
   readonly transport?: Partial<TransportSettings>;
   readonly limits?: Limits;
@@ -59,6 +63,8 @@ export interface Gateway {
   readonly server: Server;
   /** Listens; gives the port. */
   listen(port: number, host: string): Promise<number>;
+  /** Serves another supergraph from now on; where it cannot be served, the one from before stays. */
+  replaceSupergraph(sdl: string): Promise<Replacement>;
   /** Takes no new request, finishes those under way, then stops. */
   stop(): Promise<void>;
 }
@@ -69,20 +75,17 @@ const REQUEST_MS = 60_000;
 
 /** The door to the federation. What a request passes, in order: route, room, identity, purpose, limits, engine, error registry. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const { supergraph, subgraphs, links, signer, verifyToken, clock, log, publishedKeys, mount } = options;
+  const { signer, verifyToken, clock, log, publishedKeys, mount } = options;
   const publicUrl = options.publicUrl ?? 'http://localhost:4000';
-  const ways = createWays(links, { ...DEFAULT_TRANSPORT, ...options.transport });
   const limits = options.limits ?? DEFAULT_LIMITS;
   const budgets = await openBudgets({ costPerMinute: limits.costPerMinute, databaseUrl: options.budgetsUrl });
   const concurrency = createConcurrency(limits.concurrency);
   const lag = measureLoopLag();
   const load = createLoad(limits.requestsAtOnce, lag);
-  const metrics = createGatewayMetrics(ways, load, options.furtherMetrics);
-  const look = createReadiness(subgraphs, links, ways);
-  const engine = createEngine(
-    supergraph,
-    {
-      ways,
+  const parts: EngineParts = {
+    addressed: createAddressedLinks(options.links, options.openLink),
+    settings: { ...DEFAULT_TRANSPORT, ...options.transport },
+    transport: {
       signCall: createCallSigner(signer, clock),
       onCall(call) {
         metrics.countCall(call);
@@ -92,9 +95,19 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     limits,
     budgets,
     load,
-    options.introspection ?? true,
+    introspection: options.introspection ?? true,
     log,
-  );
+  };
+  const build = (supergraph: Supergraph) => createClosedEngine(supergraph, parts);
+  const engines = await createEngineSwitch(options.supergraph, build, options.drainMs);
+  const metrics = createGatewayMetrics(options.furtherMetrics ?? [], load, {
+    version: () => engines.supergraph().version,
+    draining: engines.draining,
+    ways: engines.ways,
+  });
+  const look = createReadiness(() => {
+    return { names: engines.supergraph().subgraphs, links: engines.links(), ways: engines.ways() };
+  });
   const playground = renderPlayground();
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -103,7 +116,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       case 'POST /graphql':
         return metrics.time(response, () =>
           answerGraphql(
-            { engine, verifyToken, publicUrl, limits, concurrency, load, trustedDocuments: options.trustedDocuments },
+            { engines, verifyToken, publicUrl, limits, concurrency, load, trustedDocuments: options.trustedDocuments },
             request,
             response,
           ),
@@ -119,7 +132,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         return respondJson(response, 200, { status: 'ok' });
       case 'GET /ready': {
         const readiness = await look();
-        return respondJson(response, readiness.ready ? 200 : 503, readiness);
+        const supergraph = engines.supergraph().version;
+        return respondJson(response, readiness.ready ? 200 : 503, { ...readiness, supergraph });
       }
       case 'GET /.well-known/jwks.json':
         return respondJson(response, 200, { keys: publishedKeys() });
@@ -156,11 +170,23 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
           resolve(typeof address === 'object' && address !== null ? address.port : port);
         });
       }),
+    async replaceSupergraph(sdl) {
+      const before = engines.supergraph().version;
+      const replacement = await engines.replace(sdl);
+      if (replacement.version === undefined) {
+        metrics.countSupergraph('REFUSED');
+        const fault = replacement.faults.join('; ');
+        log.error({ fault }, 'the changed supergraph is refused: the one from before stays in service');
+      } else if (replacement.version !== before) {
+        metrics.countSupergraph('IN_SERVICE');
+        log.info({ supergraph: replacement.version }, 'another supergraph is in service');
+      }
+      return replacement;
+    },
     async stop() {
       await drain();
-      ways.close();
       lag.stop();
-      await engine.stop();
+      await engines.stop();
       await budgets.close();
     },
   };

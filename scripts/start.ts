@@ -47,6 +47,7 @@ async function start(): Promise<void> {
     location: databaseLocation(environment),
     mode: environment.DEPLOYMENT,
     introspection: introspectionFor(environment.DEPLOYMENT, environment.INTROSPECTION),
+    supergraphFile: environment.SUPERGRAPH,
     trustedDocuments: environment.TRUSTED_DOCUMENTS,
     issuers: environment.TOKEN_ISSUERS === undefined ? [] : readTokenIssuers(environment.TOKEN_ISSUERS),
     timeStamping: timeStampingOf(environment),
@@ -57,7 +58,7 @@ async function start(): Promise<void> {
   });
   stopOnSignal(federation);
   // At a terminal the signal is that the terminal is gone, and ends the process as ever.
-  if (!process.stdin.isTTY) process.on('SIGHUP', () => void federation.trustStore.reload());
+  if (!process.stdin.isTTY) process.on('SIGHUP', () => void federation.reload());
   const port = await federation.gateway.listen(environment.PORT, environment.HOST);
   welcome(port, federation.registries.size);
 }

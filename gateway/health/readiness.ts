@@ -1,5 +1,5 @@
 import { administrationOfSubgraph } from '../../schema/contract/subgraph-names.ts';
-import type { SubgraphLink } from '../../schema/link/subgraph-link.ts';
+import type { SubgraphLinks } from '../transport/addressed-links.ts';
 import type { CircuitPosition } from '../transport/circuit.ts';
 import type { Ways } from '../transport/ways.ts';
 
@@ -14,36 +14,36 @@ export interface Readiness {
 
 export type SubgraphState = 'AVAILABLE' | 'UNAVAILABLE';
 
+/** The subgraphs of the supergraph in service, and how they are reached. */
+export interface ServedSubgraphs {
+  readonly names: readonly string[];
+  readonly links: SubgraphLinks;
+  readonly ways: Pick<Ways, 'states'>;
+}
+
 const PROBE_TIMEOUT_MS = 1_000;
 
 /**
  * Gives what looks at every subgraph at once; whoever asks meanwhile shares the look, so that asking costs nobody much.
  * Ready when every service of the hub answers.
  */
-export function createReadiness(
-  names: readonly string[],
-  links: ReadonlyMap<string, SubgraphLink>,
-  ways: Ways,
-): () => Promise<Readiness> {
+export function createReadiness(served: () => ServedSubgraphs): () => Promise<Readiness> {
   let underWay: Promise<Readiness> | undefined;
   return () => {
-    underWay ??= look(names, links, ways).finally(() => {
+    underWay ??= look(served()).finally(() => {
       underWay = undefined;
     });
     return underWay;
   };
 }
 
-async function look(
-  names: readonly string[],
-  links: ReadonlyMap<string, SubgraphLink>,
-  ways: Ways,
-): Promise<Readiness> {
+async function look({ names, links, ways }: ServedSubgraphs): Promise<Readiness> {
   const states = await Promise.all(
     names.map(async (name): Promise<[string, SubgraphState]> => {
       try {
-        await links.get(name)?.probe(PROBE_TIMEOUT_MS);
-        return [name, links.has(name) ? 'AVAILABLE' : 'UNAVAILABLE'];
+        const link = links.get(name);
+        await link?.probe(PROBE_TIMEOUT_MS);
+        return [name, link === undefined ? 'UNAVAILABLE' : 'AVAILABLE'];
       } catch {
         return [name, 'UNAVAILABLE'];
       }

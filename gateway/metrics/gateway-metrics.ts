@@ -10,6 +10,8 @@ export interface GatewayMetrics {
   readonly contentType: string;
   time(response: ServerResponse, work: () => Promise<void>): Promise<void>;
   countCall(call: SubgraphCall): void;
+  /** Told of a supergraph that was offered while this one was in service: whether it took its place. */
+  countSupergraph(outcome: 'IN_SERVICE' | 'REFUSED'): void;
   render(): Promise<string>;
 }
 
@@ -28,8 +30,18 @@ const WAY_GAUGES: readonly (readonly [string, string, (state: WayState) => numbe
 
 const CIRCUIT_NUMBERS = { CLOSED: 0, HALF_OPEN: 1, OPEN: 2 } as const satisfies Record<CircuitPosition, number>;
 
+/** What is served now, asked when somebody looks. */
+export interface ServedNow {
+  /** Version of the supergraph. */
+  version(): string;
+  /** Engines of earlier ones that still have something under way. */
+  draining(): number;
+  /** How the ways to its subgraphs stand. */
+  ways(): Pick<Ways, 'states'>;
+}
+
 /** Makes the metrics of one gateway; shown after them, those of services in the same process. */
-export function createGatewayMetrics(ways: Ways, load: Load, further: readonly Registry[] = []): GatewayMetrics {
+export function createGatewayMetrics(further: readonly Registry[], load: Load, served: ServedNow): GatewayMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const requests = new Histogram({
@@ -65,7 +77,7 @@ export function createGatewayMetrics(ways: Ways, load: Load, further: readonly R
       labelNames: ['subgraph'],
       registers: [registry],
       collect() {
-        for (const [subgraph, state] of ways.states()) this.set({ subgraph }, read(state));
+        for (const [subgraph, state] of served.ways().states()) this.set({ subgraph }, read(state));
       },
     });
   }
@@ -75,6 +87,31 @@ export function createGatewayMetrics(ways: Ways, load: Load, further: readonly R
     registers: [registry],
     collect() {
       this.set(load.underWay());
+    },
+  });
+  const offered = new Counter({
+    name: 'aeo_gateway_supergraphs_total',
+    help: 'Supergraphs that were offered to the running gateway, by outcome: IN_SERVICE or REFUSED.',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
+  for (const outcome of ['IN_SERVICE', 'REFUSED']) offered.inc({ outcome }, 0);
+  new Gauge({
+    name: 'aeo_gateway_supergraph',
+    help: '1 for the version of the supergraph in service.',
+    labelNames: ['version'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.set({ version: served.version() }, 1);
+    },
+  });
+  new Gauge({
+    name: 'aeo_gateway_draining_engines',
+    help: 'Engines of earlier supergraphs that still have something under way.',
+    registers: [registry],
+    collect() {
+      this.set(served.draining());
     },
   });
   return {
@@ -89,6 +126,7 @@ export function createGatewayMetrics(ways: Ways, load: Load, further: readonly R
       else refusals.inc({ subgraph, why: refusedBy });
       if (outcome !== 'ANSWERED') silences.inc({ subgraph });
     },
+    countSupergraph: (outcome) => offered.inc({ outcome }),
     async render() {
       const texts = await Promise.all([registry, ...further].map((one) => one.metrics()));
       return texts.join('\n');

@@ -1,5 +1,6 @@
 import { administrationOfSubgraph } from '../../schema/contract/subgraph-names.ts';
 import { LinkFailure, type SubgraphLink } from '../../schema/link/subgraph-link.ts';
+import type { SubgraphLinks } from './addressed-links.ts';
 import { CallRefused } from './call-refused.ts';
 import { type CircuitPosition, createCircuit } from './circuit.ts';
 import type { TransportSettings } from './transport-settings.ts';
@@ -21,7 +22,7 @@ export interface Way {
 
 type Call<T> = (link: SubgraphLink, timeoutMs: number) => Promise<T>;
 
-/** The ways of one gateway. They last: an engine that is replaced finds what is known of each subgraph. */
+/** The ways of one engine. */
 export interface Ways {
   to(subgraph: string): Way;
   /** Those that were taken so far, by subgraph. */
@@ -33,7 +34,7 @@ export interface Ways {
 const PROBE_TIMEOUT_MS = 1_000;
 
 /** `links`: by subgraph name, as they are when a call is made; one without a link is silent. */
-export function createWays(links: ReadonlyMap<string, SubgraphLink>, settings: TransportSettings): Ways {
+export function createWays(links: SubgraphLinks, settings: TransportSettings): Ways {
   const ways = new Map<string, Way & { close(): void }>();
 
   function open(subgraph: string): Way & { close(): void } {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { createGateway, type Gateway, type GatewayOptions } from '../../gateway/gateway.ts';
 import type { Limits } from '../../gateway/limits/limits.ts';
+import { followSupergraph } from '../../gateway/supergraph/follow-supergraph.ts';
 import { readTrustedDocuments } from '../../gateway/trusted-documents/trusted-documents.ts';
 import { ADMINISTRATIONS, type AdministrationCode } from '../../schema/administrations.ts';
 import { RECOGNITION_SEAL } from '../../schema/contract/party-names.ts';
@@ -14,6 +15,7 @@ import {
   registrySubgraph,
   VENDOR_REGISTRATION_SUBGRAPH,
 } from '../../schema/contract/subgraph-names.ts';
+import { createHttpLink } from '../../schema/link/http-link.ts';
 import type { SubgraphLink } from '../../schema/link/subgraph-link.ts';
 import { ARRANGEMENTS, type Arrangement } from '../../schema/reference/arrangements.ts';
 import { createAccessTokens } from '../../schema/trust/access-tokens.ts';
@@ -53,8 +55,8 @@ export interface EmbeddedOptions {
   readonly without?: readonly AdministrationCode[];
   /** Default: those of the reference data. */
   readonly arrangements?: readonly Arrangement[];
-  /** Default: whatever is in schema/supergraph.graphql. */
-  readonly supergraph?: string;
+  /** File of the supergraph, followed while it runs; default: schema/supergraph.graphql as it is at the start. */
+  readonly supergraphFile?: string | undefined;
   /** Default: `demonstration`, with its issuer and its data. */
   readonly mode?: Mode;
   /** Registries that demand end-to-end mode of some partners, or of all; default: as their profiles say. */
@@ -94,13 +96,15 @@ export interface EmbeddedFederation {
   readonly services: ReadonlyMap<string, Subgraph>;
   /** The ways that the gateway takes; closing one makes that subgraph silent. */
   readonly links: ReadonlyMap<string, SubgraphLink>;
+  /** Looks at the trust list and the supergraph now. */
+  reload(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** Starts the whole federation, and writes the demonstration data into registries that are empty. */
 export async function startEmbeddedFederation(options: EmbeddedOptions): Promise<EmbeddedFederation> {
   const { dataDirectory, clock, log, without = [], mode = 'demonstration', issuers = [] } = options;
-  const { publicUrl = 'http://localhost:4000', introspection = true, trustedDocuments } = options;
+  const { publicUrl = 'http://localhost:4000', introspection = true, trustedDocuments, supergraphFile } = options;
   const trustStore = await openTrustStore(dataDirectory, clock(), mode, { clock, log });
   const { trust } = trustStore;
   const fetch = createRememberingFetch(join(keysDirectory(dataDirectory), 'issuers'), clock, log);
@@ -150,9 +154,9 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
   }
 
   const gateway = await createGateway({
-    supergraph: options.supergraph ?? readFileSync(SUPERGRAPH, 'utf8'),
-    subgraphs: [...HUB_SUBGRAPHS, ...ADMINISTRATIONS.map(({ code }) => registrySubgraph(code))],
+    supergraph: readFileSync(supergraphFile ?? SUPERGRAPH, 'utf8'),
     links,
+    openLink: (url) => createHttpLink(url),
     signer: trustStore.signerOf(GATEWAY),
     verifyToken,
     publicUrl,
@@ -174,13 +178,18 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
     ...(options.onCall === undefined ? {} : { onCall: options.onCall }),
   });
 
+  const followed = supergraphFile === undefined ? undefined : followSupergraph(supergraphFile, gateway, log);
   return {
     gateway,
     trustStore,
     registries,
     services,
     links,
+    async reload() {
+      await Promise.all([trustStore.reload(), followed?.reload()]);
+    },
     async stop() {
+      followed?.close();
       await gateway.stop();
       await Promise.all([...services.values(), ...registries.values()].map((subgraph) => subgraph.stop()));
       await transport.broker?.close();

@@ -66,6 +66,9 @@ function isReliance(reliance: Reliance): boolean {
   return hours.every(isHours) && codes.every((code) => findAdministration(code) !== undefined);
 }
 
+/** Names of the variables that this process understands. */
+export const VARIABLES: readonly string[] = Object.keys(schema.in.shape);
+
 /** The settings of this process. */
 export type Environment = z.output<typeof schema>;
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ADMINISTRATIONS, type AdministrationCode } from '../../schema/administrations.ts';
 import { type TlsPaths, tlsVariables } from '../../schema/link/tls-files.ts';
+import { givenVariables } from '../../schema/settings/given-variables.ts';
 import { type KeyStoreSettings, keyStoreVariables } from '../../schema/trust/key-store-settings.ts';
 import { introspectionFor, MODES, type Mode } from '../../schema/trust/mode.ts';
 import type { DatabaseLocation } from './database.ts';
@@ -89,8 +90,7 @@ export function parseVariables<Schema extends z.ZodType>(
   schema: Schema,
   variables: NodeJS.ProcessEnv,
 ): z.output<Schema> {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
-  const parsed = schema.safeParse(given);
+  const parsed = schema.safeParse(givenVariables(variables));
   if (!parsed.success) throw new TypeError(`The environment is not as it must be:\n${z.prettifyError(parsed.error)}`);
   return parsed.data;
 }

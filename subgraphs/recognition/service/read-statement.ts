@@ -3,7 +3,7 @@ import {
   ATTESTATION_SECONDS,
   ATTESTATION_TYPE,
   administrationAudience,
-  CONTRACT_VERSION,
+  isReadableVersion,
   registryIssuer,
 } from '../../../schema/contract/attestation.ts';
 import type { Caller } from '../../../schema/contract/caller.ts';
@@ -133,7 +133,7 @@ async function claimsFor(
   if (!verdict.ok || verdict.signedBy.administration !== home.code) return undefined;
   const { data: claims } = attestationSchema.safeParse(verdict.claims);
   const isMeant = claims?.sub === tin && claims.purpose === caller.purpose;
-  return isMeant && claims.contractVersion === CONTRACT_VERSION ? claims : undefined;
+  return isMeant && isReadableVersion(claims.contractVersion) ? claims : undefined;
 }
 
 function proofOf({ jti, iat, relyUntil = iat }: ReadAttestation, attestation: string, jws: string): StatementProof {
