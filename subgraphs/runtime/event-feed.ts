@@ -9,7 +9,7 @@ import type { Clock } from './clock.ts';
 export interface EventFeed {
   /**
    * The next events for whoever the assertion names; undefined: the assertion is not believed. Rejects with a LinkFailure
-   * where it waits while the feed is released: that it was sent away is not that there is nothing new.
+   * where it would wait at a feed that is released: that it was sent away is not that there is nothing new.
    */
   read(assertion: string, after: string | null, wait?: Wait): Promise<readonly FeedEvent[] | undefined>;
   /** Ends every wait, and from now on lets nobody wait: the first thing to do at a stop. */
@@ -58,8 +58,8 @@ export function createEventFeed(parts: EventFeedParts): EventFeed {
   async function pageOrWait(reader: FeedReader, after: string | null, { ms, signal }: Wait) {
     const key = `${reader.role} ${reader.administration}`;
     const own = waits.get(key) ?? new Set();
-    const waitMs = isReleased || own.size >= WAITS_OF_A_READER ? 0 : Math.min(ms, LONGEST_WAIT_MS);
-    if (listen === undefined || !(waitMs > 0)) return page(reader, after);
+    const waitMs = Math.min(ms, LONGEST_WAIT_MS);
+    if (listen === undefined || own.size >= WAITS_OF_A_READER || !(waitMs > 0)) return page(reader, after);
 
     let isHeard = false;
     let isOver = signal?.aborted ?? false;

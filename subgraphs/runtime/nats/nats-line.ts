@@ -16,6 +16,9 @@ export interface NatsLine {
 /** A broker that does not answer is tried again after so long, with jitter. */
 const SILENCE = { initialDelay: 500, maxDelay: 5_000 } as const;
 
+/** How long a connection may take to stand. */
+const CONNECTED_MS = 5_000;
+
 /** Opens the line; a broker that is away is waited for, with a warning, and nothing else waits. Throws where a file cannot be read. */
 export function openNatsLine(settings: NatsSettings, log: Logger): NatsLine {
   const { credentials, tls } = settings;
@@ -25,9 +28,13 @@ export function openNatsLine(settings: NatsSettings, log: Logger): NatsLine {
   const { signal } = closing;
   const server = settings.servers.join(',');
   let isConnected = false;
+  let current: NatsConnection | undefined;
 
   async function connectOnce(): Promise<NatsConnection> {
     const connection = await connect(connectionOptions(settings));
+    if (signal.aborted) await connection.close();
+    signal.throwIfAborted();
+    current = connection;
     isConnected = true;
     log.info({ broker: server }, 'the broker of events is connected');
     void follow(connection);
@@ -73,8 +80,7 @@ export function openNatsLine(settings: NatsSettings, log: Logger): NatsLine {
     isConnected: () => isConnected,
     async close() {
       closing.abort();
-      const connection = await connecting.catch(() => undefined);
-      await connection?.close();
+      await current?.close();
     },
   };
 }
@@ -98,6 +104,7 @@ function connectionOptions({ servers, token, user, password, credentials, tls }:
   return {
     servers: [...servers],
     name: 'aeo-federation',
+    timeout: CONNECTED_MS,
     // A broker that is restarted, or a password that is changed there first, is no reason to give up.
     maxReconnectAttempts: -1,
     ignoreAuthErrorAbort: true,
