@@ -48,7 +48,7 @@ describe('RELY_HOURS', () => {
     expect(read('JP=24, US=12')).toEqual({ JP: 24, US: 12 });
   });
 
-  it.each(['a day', '-1', '745', 'JP', 'JP=', 'JP=1.5', 'XX=24', 'JP=24,', ''])('%j stops the start', (text) => {
+  it.each(['a day', '-1', '745', 'JP', 'JP=', 'JP=1.5', 'XX=24', 'JP=24,'])('%j stops the start', (text) => {
     expect(() => read(text)).toThrow('RELY_HOURS');
   });
 });
