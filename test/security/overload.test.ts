@@ -4,6 +4,7 @@ import { KOREAN_EXPORTER, US_EXPORTER } from '../../scripts/seed/worth-asking.ts
 import { startFederation, type TestFederation } from '../support/federation.ts';
 
 const AT_ONCE = 10;
+const PATIENCE = { timeout: 20_000 };
 const QUERY = `query Q($questions: [RecognitionQuestion!]!) {
   recognitions(questions: $questions) { operator { record { legalName } } decision { outcome } }
 }`;
@@ -46,7 +47,7 @@ const askKorea = () => federation.ask<Data>('JP', QUERY, questions(KOREAN_EXPORT
 
 async function holdUntil(count: number): Promise<void> {
   while (held.length < count) held.push(askKorea());
-  await expect.poll(() => isHeld).toBe(count);
+  await expect.poll(() => isHeld, PATIENCE).toBe(count);
 }
 
 async function expectHealth(): Promise<void> {

@@ -193,7 +193,7 @@ describe('a gateway without a descriptor left', () => {
     const idle = Array.from({ length: 3 * SPARE_DESCRIPTORS }, () =>
       connect(gateway.port, '127.0.0.1').on('error', () => undefined),
     );
-    await expect.poll(open).toBeGreaterThanOrEqual(limit - 1);
+    await expect.poll(open, { timeout: 20_000 }).toBeGreaterThanOrEqual(limit - 1);
     // Over a connection that stands, more at once than the gateway can hand on over those that it has.
     const answers = await Promise.all(Array.from({ length: 20 }, () => askAny([gateway.port], standing)));
     expect(answers.filter((answer) => !['RECOGNISED', 'UNDETERMINED'].includes(answer))).toEqual([]);

@@ -5,6 +5,7 @@ import { DEFAULT_TRANSPORT } from '../../../gateway/transport/transport-settings
 import { LinkFailure } from '../../../schema/link/subgraph-link.ts';
 
 const SETTINGS = { ...DEFAULT_TRANSPORT, failuresToOpen: 3, firstLookMs: 5, longestLookMs: 20 };
+const PATIENCE = { timeout: 20_000 };
 
 const answer = async () => 'answer';
 const silence = async () => Promise.reject(new LinkFailure('TIMEOUT'));
@@ -49,7 +50,7 @@ describe('a circuit', () => {
   test('lets one call through once health is heard, and all after its answer', async () => {
     circuitOver(answer);
     await callInTurn([silence, silence, silence]);
-    await expect.poll(() => circuit.refuses()).toBe(false);
+    await expect.poll(() => circuit.refuses(), PATIENCE).toBe(false);
     let give: (text: string) => void = () => undefined;
     const trial = circuit.call(() => new Promise<string>((resolve) => (give = resolve)));
     expect(circuit.position()).toBe('HALF_OPEN');
@@ -66,10 +67,10 @@ describe('a circuit', () => {
       looks += 1;
     });
     await callInTurn([silence, silence, silence]);
-    await expect.poll(() => circuit.refuses()).toBe(false);
+    await expect.poll(() => circuit.refuses(), PATIENCE).toBe(false);
     await callInTurn([silence]);
     expect([circuit.position(), circuit.refuses()]).toEqual(['OPEN', true]);
-    await expect.poll(() => circuit.refuses()).toBe(false);
+    await expect.poll(() => circuit.refuses(), PATIENCE).toBe(false);
     expect(looks).toBe(2);
   });
 
@@ -77,7 +78,7 @@ describe('a circuit', () => {
     circuitOver(answer);
     await callInTurn([silence, silence, silence]);
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 86_400_000 });
-    await expect.poll(() => circuit.refuses()).toBe(false);
+    await expect.poll(() => circuit.refuses(), PATIENCE).toBe(false);
     expect(await circuit.call(answer)).toBe('answer');
     expect(circuit.position()).toBe('CLOSED');
   });

@@ -78,7 +78,7 @@ describe('calls to one registry', () => {
     await expect(sent[7]).rejects.toMatchObject({ name: 'CallRefused', by: 'TOO_MANY_CALLS' });
     expect(way.state()).toEqual({ circuit: 'CLOSED', underWay: 3, queued: 3 });
     held.letGo();
-    await expect.poll(() => way.state()).toMatchObject({ underWay: 3, queued: 0 });
+    await expect.poll(() => way.state(), { timeout: 20_000 }).toMatchObject({ underWay: 3, queued: 0 });
     held.letGo();
     const statuses = (await settled).map(({ status }) => status);
     expect(statuses).toEqual([...Array(6).fill('fulfilled'), ...Array(2).fill('rejected')]);
