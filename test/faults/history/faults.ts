@@ -5,8 +5,8 @@ import type { Outage } from './journal.ts';
 /** What can befall a federation while it works. */
 export interface Fault {
   readonly name: string;
-  /** How often it is chosen, against the others. */
-  readonly weight: number;
+  /** How often it comes in a deck. */
+  readonly cards: number;
   /** Lets it happen and waits until all is there again; gives who was gone, and when. */
   befall(): Promise<readonly Outage[]>;
 }
@@ -18,7 +18,7 @@ const TOGETHER = 0.2;
 export function killOf(processes: FederationProcesses, name: string, random: () => number): Fault {
   return {
     name,
-    weight: 1,
+    cards: 1,
     async befall() {
       const others = PROCESSES.filter((other) => other !== name);
       const second = random() < TOGETHER ? others[Math.floor(random() * others.length)] : undefined;
@@ -39,7 +39,7 @@ export function killOf(processes: FederationProcesses, name: string, random: () 
 export function lostConnections(databaseUrl: string): Fault {
   return {
     name: 'database',
-    weight: 3,
+    cards: 2,
     async befall() {
       const client = new pg.Client({ connectionString: databaseUrl });
       await client.connect();
@@ -63,8 +63,12 @@ export function faultsOf(
   return databaseUrl === undefined ? kills : [...kills, lostConnections(databaseUrl)];
 }
 
-/** One of them by chance. */
-export function chooseFault(faults: readonly Fault[], random: () => number): Fault {
-  const tickets = faults.flatMap((fault) => Array.from({ length: fault.weight }, () => fault));
-  return tickets[Math.floor(random() * tickets.length)] as Fault;
+/** Gives one fault after another like cards of a shuffled deck, so that each comes before one comes again. */
+export function deckOf(faults: readonly Fault[], random: () => number): () => Fault {
+  let deck: Fault[] = [];
+  return () => {
+    if (deck.length === 0) deck = faults.flatMap((fault) => Array.from({ length: fault.cards }, () => fault));
+    const [drawn] = deck.splice(Math.floor(random() * deck.length), 1);
+    return drawn as Fault;
+  };
 }

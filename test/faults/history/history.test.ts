@@ -16,7 +16,7 @@ describe('kill -9 of any process of a federation on SQLite, ten times under load
   let run: Run;
 
   beforeAll(async () => {
-    run = await runHistory({ directory, seed: SEED, rounds: 10, pauseMs: 250 });
+    run = await runHistory({ directory, seed: SEED, rounds: 10, pauseMs: 400 });
     console.log(describeRun(run, SEED));
   });
   afterAll(() => rmSync(directory, { recursive: true, force: true }));

@@ -3,7 +3,7 @@ import { seededRandom } from '../../subgraphs/aeo-registry/support/guessing-righ
 import { type CheckName, checkHistory } from './check-history.ts';
 import { RECOVERY_MS } from './check-writes.ts';
 import { type Client, createClient, type Running } from './client.ts';
-import { chooseFault, faultsOf } from './faults.ts';
+import { deckOf, faultsOf } from './faults.ts';
 import { federationProcesses, HOMES } from './federation-processes.ts';
 import { CREATIONS, emptyJournal, type History, type Journal } from './journal.ts';
 import { ASKING, consentingPairs, operatorsOf, type Pair } from './pairs.ts';
@@ -55,10 +55,10 @@ export async function runHistory(options: RunOptions): Promise<Run> {
     const pairs = await prepare(clientOf('preparation'));
     const since = Date.now();
     const load = startLoad(clientOf, pairs, journal);
-    const faults = faultsOf(processes, databaseUrl, random);
+    const nextFault = deckOf(faultsOf(processes, databaseUrl, random), random);
     for (let round = 1; round <= rounds; round += 1) {
       await Promise.race([load, delay(300 + random() * 700)]);
-      const outages = await Promise.race([load.then(() => []), chooseFault(faults, random).befall()]);
+      const outages = await Promise.race([load.then(() => []), nextFault().befall()]);
       journal.outages.push(...outages);
       options.onRound?.(
         round,

@@ -29,10 +29,11 @@ const SUBMIT = 'mutation ($input: AssistanceRequestInput!) { made: submitAssista
 const REVOCATIONS = 0.004;
 
 interface Standing {
+  /** Null: the registry could not look. */
   readonly operator: {
     readonly version: number;
     readonly record: { readonly authorizations: readonly { readonly number: string; readonly status: Value }[] };
-  };
+  } | null;
 }
 
 /** An officer of a registry, who alone changes its operators: status and consent, as chance gives. */
@@ -59,12 +60,13 @@ export function changeOperators(client: Client, home: Home, pairs: readonly Pair
       return;
     }
     const { data } = await client.officer<Standing>(home, STANDING, { tin });
-    const [authorization] = data?.operator.record.authorizations ?? [];
-    if (data === undefined || authorization === undefined || authorization.status === 'REVOKED') return;
+    const operator = data?.operator ?? null;
+    const [authorization] = operator?.record.authorizations ?? [];
+    if (operator === null || authorization === undefined || authorization.status === 'REVOKED') return;
     const reversed = authorization.status === 'AUTHORISED' ? 'SUSPENDED' : 'AUTHORISED';
     const value = client.random() < REVOCATIONS ? 'REVOKED' : reversed;
     const { number } = authorization;
-    const answer = await client.officer(home, ACTS[value], { number, version: data.operator.version, id });
+    const answer = await client.officer(home, ACTS[value], { number, version: operator.version, id });
     journal.writes.push({ fact: 'STATUS', subject: tin, id, value, needs, ...timesOf(answer) });
   });
 }
