@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { checkCleanRun } from '../faults/history/check-clean-run.ts';
+import { countAnswers } from '../faults/history/check-decisions.ts';
 import { describeRun } from '../faults/history/describe-run.ts';
 import { type Run, runHistory } from '../faults/history/run-history.ts';
 import { createOwnDatabase, type OwnDatabase } from './own-database.ts';
@@ -34,6 +35,7 @@ describe('kill -9 of any process of a federation on PostgreSQL, or of all its co
     const { writes, batches } = run.history.journal;
     expect(writes.filter(({ ending }) => ending === 'ACKNOWLEDGED').length).toBeGreaterThan(60);
     expect(batches.length).toBeGreaterThan(60);
+    expect(countAnswers(run.history).demanded).toBeGreaterThan(100);
     expect(run.history.kept.due.length).toBeGreaterThan(12);
   });
 });

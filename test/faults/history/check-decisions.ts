@@ -1,5 +1,5 @@
 import { isDisturbed } from './check-writes.ts';
-import { type Batch, type History, type Question, subjectOf, type Value } from './journal.ts';
+import { type Batch, type History, type Outage, type Question, subjectOf, type Value } from './journal.ts';
 import { type PossibleTruths, possibleTruths } from './possible-truths.ts';
 
 /** What each value of the home side speaks against; null: nothing. */
@@ -39,17 +39,26 @@ export function needlessDoubts({ journal, kept }: History): string[] {
     batch.questions.flatMap((question) => {
       if (question.answer?.outcome !== 'UNDETERMINED') return [];
       const isMoving = truths.isMoving('BENEFITS', subjectOf('BENEFITS', question.tin, batch.asking), batch);
-      const isExcused = isDisturbed({ ...batch, needs: [...batch.needs, question.registry] }, journal.outages);
-      return isExcused || isMoving ? [] : [describe(batch, question)];
+      return isMoving || isExcused(batch, question, journal.outages) ? [] : [describe(batch, question)];
     }),
   );
 }
 
-/** How many answers decided, and how many could not. */
-export function countAnswers({ journal }: History): { readonly determined: number; readonly undetermined: number } {
-  const answers = journal.batches.flatMap(({ questions }) => questions.flatMap(({ answer }) => answer ?? []));
+/** How many answers decided, how many could not, and of how many it was demanded, since all that they needed was there. */
+export function countAnswers({ journal }: History): {
+  readonly determined: number;
+  readonly undetermined: number;
+  readonly demanded: number;
+} {
+  const asked = journal.batches.flatMap((batch) => batch.questions.map((question) => ({ batch, question })));
+  const answers = asked.flatMap(({ question }) => question.answer ?? []);
   const undetermined = answers.filter(({ outcome }) => outcome === 'UNDETERMINED').length;
-  return { determined: answers.length - undetermined, undetermined };
+  const demanded = asked.filter(({ batch, question }) => !isExcused(batch, question, journal.outages)).length;
+  return { determined: answers.length - undetermined, undetermined, demanded };
+}
+
+function isExcused(batch: Batch, { registry }: Question, outages: readonly Outage[]): boolean {
+  return isDisturbed({ ...batch, needs: [...batch.needs, registry] }, outages);
 }
 
 function isDoubt({ answer }: Question): boolean {

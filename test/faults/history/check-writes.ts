@@ -10,8 +10,8 @@ import {
   type Outage,
 } from './journal.ts';
 
-/** After a process answers again, others may take so long to notice. */
-export const RECOVERY_MS = 500;
+/** After a process answers again, others may take so long to notice: a circuit that is open looks every five seconds at most. */
+export const RECOVERY_MS = 6_000;
 
 /** True if something that the operation needs was gone meanwhile. */
 export function isDisturbed({ needs, began, ended }: Operation, outages: readonly Outage[]): boolean {

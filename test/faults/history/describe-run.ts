@@ -9,7 +9,7 @@ export function describeRun({ history, found, unclean }: Run, seed: number): str
   const { writes, creations, batches, outages } = history.journal;
   const all = [...writes, ...creations];
   const count = (ending: string) => all.filter((write) => write.ending === ending).length;
-  const { determined, undetermined } = countAnswers(history);
+  const { determined, undetermined, demanded } = countAnswers(history);
   const unanswered = batches.filter(({ questions }) => questions.some(({ answer }) => answer === null)).length;
   const deaths = new Map<string, number>();
   for (const { process } of outages) {
@@ -24,6 +24,7 @@ export function describeRun({ history, found, unclean }: Run, seed: number): str
     ['writes without an answer', count('UNKNOWN')],
     ['questions determined', determined],
     ['questions undetermined', undetermined],
+    ['questions asked with all there', demanded],
     ['batches without an answer', `${unanswered} of ${batches.length}`],
     ['events that came', `${history.kept.deliveries.length} of ${history.kept.due.length}`],
     ...Object.entries(found).map(([name, findings]) => [name, findings.length] as const),

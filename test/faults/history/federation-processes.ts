@@ -10,7 +10,8 @@ import {
 } from '../../../schema/contract/subgraph-names.ts';
 import { openTrustStore, type TrustStore } from '../../../scripts/start/trust-store.ts';
 import type { DatabaseLocation } from '../../../subgraphs/runtime/database.ts';
-import { freePort, ROOT } from '../../support/npm-start.ts';
+import { ROOT } from '../../support/npm-start.ts';
+import { lastingPort } from './lasting-port.ts';
 
 /** Administrations with a registry in a history; Japan asks too, and has none here. */
 export const HOMES = ['KR', 'CN', 'EU'] as const;
@@ -43,6 +44,8 @@ export interface FederationProcesses {
   /** Tells all to stop, and gives the names of those that did not end with 0. */
   stopAll(): Promise<readonly string[]>;
   killAll(): Promise<void>;
+  /** Tells a process something, and waits until it has taken it in; only where a preload listens. */
+  tell(name: string, message: object): Promise<void>;
   /** What they said of errors, a line each. */
   readonly said: readonly string[];
 }
@@ -51,18 +54,18 @@ export interface ProcessesOptions {
   readonly directory: string;
   /** Undefined: SQLite files below the directory. */
   readonly databaseUrl?: string | undefined;
-  /** Added to the settings of some. */
-  readonly variables?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** A module that every process loads before its own. */
+  readonly preload?: string | undefined;
 }
 
 const PATIENCE_MS = 60_000;
 
 /** Prepares keys and ports; nothing runs before it is started. */
 export async function federationProcesses(options: ProcessesOptions): Promise<FederationProcesses> {
-  const { directory, databaseUrl, variables = {} } = options;
+  const { directory, databaseUrl, preload } = options;
   const trustStore = await openTrustStore(directory, new Date());
   const ports = new Map<string, number>();
-  for (const name of PROCESSES) ports.set(name, await freePort());
+  for (const name of PROCESSES) ports.set(name, await lastingPort(new Set(ports.values())));
   const running = new Map<string, { readonly child: ChildProcess; readonly ended: Promise<number | null> }>();
   const said: string[] = [];
   const urlOf = (name: string) => `http://127.0.0.1:${ports.get(name)}`;
@@ -88,19 +91,19 @@ export async function federationProcesses(options: ProcessesOptions): Promise<Fe
       ...hub,
       ...(home === undefined ? registries : { ADMINISTRATION: home }),
       ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
-      ...variables[name],
     };
   }
 
   async function start(name: string): Promise<void> {
     mkdirSync(join(directory, name), { recursive: true });
-    const child = spawn(process.execPath, ['--import', 'tsx', mainOf(name)], {
+    const preloads = preload === undefined ? [] : ['--import', preload];
+    const child = spawn(process.execPath, ['--import', 'tsx', ...preloads, mainOf(name)], {
       cwd: ROOT,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', preload === undefined ? 'ignore' : 'ipc'],
       env: environmentOf(name),
     });
     for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk: Buffer) =>
+      stream?.on('data', (chunk: Buffer) =>
         said.push(
           ...chunk
             .toString()
@@ -114,6 +117,7 @@ export async function federationProcesses(options: ProcessesOptions): Promise<Fe
     running.set(name, { child, ended });
     for (const begin = performance.now(); ; await delay(20)) {
       if (await isHealthy(urlOf(name))) return;
+      if (child.exitCode !== null) await ended;
       if (child.exitCode !== null || performance.now() - begin > PATIENCE_MS)
         throw new Error(`${name} does not start: ${said.slice(-5).join('\n')}`);
     }
@@ -151,6 +155,13 @@ export async function federationProcesses(options: ProcessesOptions): Promise<Fe
     async killAll() {
       await Promise.all([...running.keys()].map((name) => signal(name, 'SIGKILL')));
       trustStore.close();
+    },
+    async tell(name, message) {
+      const child = running.get(name)?.child;
+      if (child === undefined) throw new TypeError(`${name} does not run`);
+      const taken = new Promise((resolve) => child.once('message', resolve));
+      child.send(message);
+      await taken;
     },
     said,
   };

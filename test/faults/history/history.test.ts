@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { checkCleanRun } from './check-clean-run.ts';
+import { countAnswers } from './check-decisions.ts';
 import { describeRun } from './describe-run.ts';
 import { type Run, runHistory } from './run-history.ts';
 
@@ -30,6 +31,7 @@ describe('kill -9 of any process of a federation on SQLite, ten times under load
     expect(outages.length).toBeGreaterThanOrEqual(10);
     expect(writes.filter(({ ending }) => ending === 'ACKNOWLEDGED').length).toBeGreaterThan(100);
     expect(batches.length).toBeGreaterThan(100);
+    expect(countAnswers(run.history).demanded).toBeGreaterThan(100);
     expect(run.history.kept.due.length).toBeGreaterThan(20);
   });
 });

@@ -31,3 +31,12 @@ export function consentingPairs(): readonly Pair[] {
     ),
   );
 }
+
+/** The operators of a home as `importOperators` takes them. */
+export function importOf(home: Home): readonly object[] {
+  return operatorsOf(home).map(({ consents, national, ...operator }) => ({
+    ...operator,
+    consents: consents.map(({ destination }) => destination),
+    national: Object.entries(national).map(([name, value]) => ({ name, value })),
+  }));
+}

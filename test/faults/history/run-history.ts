@@ -6,7 +6,7 @@ import { type Client, createClient, type Running } from './client.ts';
 import { deckOf, faultsOf } from './faults.ts';
 import { federationProcesses, HOMES } from './federation-processes.ts';
 import { CREATIONS, emptyJournal, type History, type Journal } from './journal.ts';
-import { ASKING, consentingPairs, operatorsOf, type Pair } from './pairs.ts';
+import { ASKING, consentingPairs, importOf, type Pair } from './pairs.ts';
 import { readKept } from './read-kept.ts';
 import { readReceipts } from './read-receipts.ts';
 import { askAgainAndAgain, askBatch } from './risk-engine.ts';
@@ -39,6 +39,9 @@ const IMPORT = 'mutation ($operators: [OperatorImport!]!) { importOperators(oper
 /** Pairs of an operator and an administration that are recognised before anything is changed. */
 const ENOUGH = 30;
 
+/** After the last fault, once all is well again, for so long every question has to be decided. */
+const QUIET_MS = 2_000;
+
 /** Signals are pulled every second: after so long all must have come. */
 const SETTLING_MS = 2_500;
 
@@ -57,16 +60,15 @@ export async function runHistory(options: RunOptions): Promise<Run> {
     const load = startLoad(clientOf, pairs, journal);
     const nextFault = deckOf(faultsOf(processes, databaseUrl, random), random);
     for (let round = 1; round <= rounds; round += 1) {
-      await Promise.race([load, delay(300 + random() * 700)]);
+      await Promise.race([load, delay(500 + random() * 1_000)]);
       const outages = await Promise.race([load.then(() => []), nextFault().befall()]);
       journal.outages.push(...outages);
       options.onRound?.(
         round,
         outages.map(({ process }) => process ?? 'database'),
       );
-      await delay(RECOVERY_MS);
     }
-    await Promise.race([load, delay(1_000)]);
+    await Promise.race([load, delay(RECOVERY_MS + QUIET_MS)]);
     running.isOver = true;
     await load;
     await delay(SETTLING_MS);
@@ -86,11 +88,7 @@ export async function runHistory(options: RunOptions): Promise<Run> {
 /** Imports the operators, and gives the pairs that are recognised while nothing is against it. */
 async function prepare(client: Client): Promise<readonly Pair[]> {
   for (const home of HOMES) {
-    const operators = operatorsOf(home).map(({ consents, national, ...operator }) => ({
-      ...operator,
-      consents: consents.map(({ destination }) => destination),
-      national: Object.entries(national).map(([name, value]) => ({ name, value })),
-    }));
+    const operators = importOf(home);
     const { data } = await client.officer<{ importOperators: { written: number } }>(home, IMPORT, { operators });
     if (data?.importOperators.written !== operators.length) throw new Error(`${home} did not import: ${data}`);
   }
