@@ -44,8 +44,8 @@ export interface FederationProcesses {
   /** Tells all to stop, and gives the names of those that did not end with 0. */
   stopAll(): Promise<readonly string[]>;
   killAll(): Promise<void>;
-  /** Tells a process something, and waits until it has taken it in; only where a preload listens. */
-  tell(name: string, message: object): Promise<void>;
+  /** Tells a process something, and gives what it answers; only where a preload listens. */
+  tell(name: string, message: object): Promise<unknown>;
   /** What they said of errors, a line each. */
   readonly said: readonly string[];
 }
@@ -56,13 +56,15 @@ export interface ProcessesOptions {
   readonly databaseUrl?: string | undefined;
   /** A module that every process loads before its own. */
   readonly preload?: string | undefined;
+  /** Options of Node for every process. */
+  readonly nodeOptions?: readonly string[];
 }
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 240_000;
 
 /** Prepares keys and ports; nothing runs before it is started. */
 export async function federationProcesses(options: ProcessesOptions): Promise<FederationProcesses> {
-  const { directory, databaseUrl, preload } = options;
+  const { directory, databaseUrl, preload, nodeOptions = [] } = options;
   const trustStore = await openTrustStore(directory, new Date());
   const ports = new Map<string, number>();
   for (const name of PROCESSES) ports.set(name, await lastingPort(new Set(ports.values())));
@@ -97,7 +99,7 @@ export async function federationProcesses(options: ProcessesOptions): Promise<Fe
   async function start(name: string): Promise<void> {
     mkdirSync(join(directory, name), { recursive: true });
     const preloads = preload === undefined ? [] : ['--import', preload];
-    const child = spawn(process.execPath, ['--import', 'tsx', ...preloads, mainOf(name)], {
+    const child = spawn(process.execPath, [...nodeOptions, '--import', 'tsx', ...preloads, mainOf(name)], {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe', preload === undefined ? 'ignore' : 'ipc'],
       env: environmentOf(name),
@@ -159,9 +161,9 @@ export async function federationProcesses(options: ProcessesOptions): Promise<Fe
     async tell(name, message) {
       const child = running.get(name)?.child;
       if (child === undefined) throw new TypeError(`${name} does not run`);
-      const taken = new Promise((resolve) => child.once('message', resolve));
+      const answered = new Promise((resolve) => child.once('message', resolve));
       child.send(message);
-      await taken;
+      return answered;
     },
     said,
   };

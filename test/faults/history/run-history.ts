@@ -2,15 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { seededRandom } from '../../subgraphs/aeo-registry/support/guessing-right.ts';
 import { type CheckName, checkHistory } from './check-history.ts';
 import { RECOVERY_MS } from './check-writes.ts';
-import { type Client, createClient, type Running } from './client.ts';
+import { createClient, type Running } from './client.ts';
 import { deckOf, faultsOf } from './faults.ts';
-import { federationProcesses, HOMES } from './federation-processes.ts';
-import { CREATIONS, emptyJournal, type History, type Journal } from './journal.ts';
-import { ASKING, consentingPairs, importOf, type Pair } from './pairs.ts';
+import { federationProcesses } from './federation-processes.ts';
+import { emptyJournal, type History } from './journal.ts';
+import { prepare, startLoad } from './load.ts';
 import { readKept } from './read-kept.ts';
 import { readReceipts } from './read-receipts.ts';
-import { askAgainAndAgain, askBatch } from './risk-engine.ts';
-import { changeBenefits, changeOperators, makeNew } from './writers.ts';
 
 export interface RunOptions {
   /** Empty, and left as it is when all is over. */
@@ -33,11 +31,6 @@ export interface Run {
   readonly unclean: readonly string[];
   readonly said: readonly string[];
 }
-
-const IMPORT = 'mutation ($operators: [OperatorImport!]!) { importOperators(operators: $operators) { written } }';
-
-/** Pairs of an operator and an administration that are recognised before anything is changed. */
-const ENOUGH = 30;
 
 /** After the last fault, once all is well again, for so long every question has to be decided. */
 const QUIET_MS = 2_000;
@@ -83,39 +76,4 @@ export async function runHistory(options: RunOptions): Promise<Run> {
     running.isOver = true;
     await processes.killAll();
   }
-}
-
-/** Imports the operators, and gives the pairs that are recognised while nothing is against it. */
-async function prepare(client: Client): Promise<readonly Pair[]> {
-  for (const home of HOMES) {
-    const operators = importOf(home);
-    const { data } = await client.officer<{ importOperators: { written: number } }>(home, IMPORT, { operators });
-    if (data?.importOperators.written !== operators.length) throw new Error(`${home} did not import: ${data}`);
-  }
-  const recognised: Pair[] = [];
-  for (const asking of ASKING) {
-    const pairs = consentingPairs().filter((pair) => pair.asking === asking);
-    const { questions } = await askBatch(client, pairs, null);
-    recognised.push(...pairs.filter((_pair, index) => questions[index]?.answer?.outcome === 'RECOGNISED'));
-  }
-  if (recognised.length < ENOUGH) throw new Error(`only ${recognised.length} pairs are recognised to begin with`);
-  return recognised;
-}
-
-/** Everybody at work; rejects where a client meets what no fault explains. */
-function startLoad(clientOf: (name: string) => Client, pairs: readonly Pair[], journal: Journal): Promise<unknown> {
-  const load = Promise.all([
-    ...HOMES.map((home) => changeOperators(clientOf(`officer of ${home}`), home, pairs, journal)),
-    ...ASKING.map((asking) => changeBenefits(clientOf(`officer of ${asking} at the hub`), asking, pairs, journal)),
-    ...CREATIONS.map((created) => makeNew(clientOf(created), created, journal)),
-    ...ASKING.map((asking) =>
-      askAgainAndAgain(
-        clientOf(`risk engine of ${asking}`),
-        pairs.filter((pair) => pair.asking === asking),
-        journal,
-      ),
-    ),
-  ]);
-  load.catch(() => undefined);
-  return load;
 }
