@@ -75,7 +75,7 @@ export function createSubgraphExecutor(subgraph: string, parts: TransportParts, 
 
   function read(document: DocumentNode, variables: Readonly<Record<string, unknown>>, json: unknown) {
     if (administration !== undefined) return readRegistryAnswer(schema, document, variables, json, silence);
-    return isObject(json) ? (json as WireAnswer) : 'INTERNAL';
+    return isObject(json) && !disbelieves(json) ? (json as WireAnswer) : 'INTERNAL';
   }
 }
 
@@ -102,6 +102,11 @@ async function send(
     const refusedBy = error instanceof CallRefused ? error.by : null;
     return { failure: isLate ? 'REGISTRY_TIMEOUT' : 'REGISTRY_UNAVAILABLE', refusedBy };
   }
+}
+
+/** True if a service of the hub does not believe the gateway, as where a clock is wrong: nothing that its caller could mend. */
+function disbelieves({ errors = [] }: WireAnswer): boolean {
+  return errors.some(({ extensions }) => extensions?.['code'] === 'UNAUTHENTICATED');
 }
 
 function asResult({ data, errors = [] }: WireAnswer): SubgraphResult {
