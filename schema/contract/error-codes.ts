@@ -80,7 +80,7 @@ export const ERROR_CODES = {
   },
   RATE_LIMITED: {
     origin: 'CALLER',
-    meaning: 'More requests than are allowed for this caller and purpose.',
+    meaning: 'More requests than are allowed for this caller and purpose, or than the gateway can answer in time now.',
     remedy: 'Wait for `retryAfterSeconds` and ask again.',
   },
   BAD_USER_INPUT: {

@@ -31,6 +31,9 @@ const schema = z
     changesKeptDays: values.CHANGES_KEPT_DAYS,
   }));
 
+/** Names of the variables that this process understands. */
+export const VARIABLES: readonly string[] = Object.keys(schema.in.shape);
+
 /** The settings of this process. */
 export type Environment = z.output<typeof schema>;
 

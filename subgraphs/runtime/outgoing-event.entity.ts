@@ -15,3 +15,13 @@ export class OutgoingEventRow {
   @Column({ type: 'text', name: 'event' })
   event: string;
 }
+
+/** How far the events for one addressee were published to the broker; absent: not at all. */
+@Entity({ name: 'relayed_event' })
+export class RelayedEventRow {
+  @PrimaryColumn({ type: 'varchar', name: 'addressee' })
+  addressee: string;
+
+  @Column({ type: 'integer', name: 'sequence' })
+  sequence: number;
+}

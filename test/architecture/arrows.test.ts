@@ -31,7 +31,7 @@ describe('arrows between folders', () => {
   it('are read from real import lines', () => {
     const gateway = SOURCES.find(({ path }) => path === 'gateway/gateway.ts');
     expect(gateway?.imports.map(({ target }) => target)).toEqual(
-      expect.arrayContaining(['node:http', 'gateway/engine.ts', 'schema/trust/access-tokens.ts']),
+      expect.arrayContaining(['node:http', 'gateway/engine-switch.ts', 'schema/trust/access-tokens.ts']),
     );
     for (const name of ['domain', 'service', 'store', 'graphql']) expect(room(name).length).toBeGreaterThan(0);
   });

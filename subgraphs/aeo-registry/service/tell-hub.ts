@@ -47,7 +47,7 @@ export async function tellHub(
 /** The events for one service of the hub behind the cursor, oldest first, signed. */
 export async function hubEventsAfter(
   { database, signer }: Pick<RegisterParts, 'database' | 'signer'>,
-  role: TrustedRole,
+  role: string,
   after: string | null,
 ): Promise<readonly FeedEvent[]> {
   const page = await eventsAfter(database, role, after);

@@ -81,6 +81,7 @@ export async function arrangementImpact(
         arrangements: of,
         suspensions: identifiers.flatMap((identifier) => suspensions.get(identifier) ?? []),
         statement,
+        windows: [],
         now,
       });
     return { before: under(arrangements), after: under(drafted) };

@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { readTin } from '../../../schema/contract/tin.ts';
-import { type Plan, takeUpPlan } from '../domain/planned-change.ts';
+import { type Plan, type PlannedChange, takeUpPlan } from '../domain/planned-change.ts';
 import type { RecognitionChange } from '../domain/recognition-change.ts';
 import { appendChanges, type FeedEntry } from '../store/change-feed.store.ts';
 import { findFollowers } from '../store/followed-operator.store.ts';
+import { forgetLastKnown } from '../store/last-known.store.ts';
 import { findPlanned, replacePlanned } from '../store/planned-change.store.ts';
 
 /** What else follows from changes, in their transaction; it awaits nothing but the manager. */
@@ -13,7 +14,13 @@ export type OnOperatorChanged = (manager: EntityManager, changes: readonly Recog
  * Called with all changes of every administration, whether it follows the operator or not: what is kept of an operator is
  * forgotten in the very transaction in which it is known to be out of date.
  */
-export const ON_OPERATOR_CHANGED: readonly OnOperatorChanged[] = [];
+export const ON_OPERATOR_CHANGED: readonly OnOperatorChanged[] = [forgetWhatWasSaid];
+
+/** The recognising side's own steps are looked up with each decision: what the home registry said is as true as before. */
+async function forgetWhatWasSaid(manager: EntityManager, changes: readonly RecognitionChange[]): Promise<void> {
+  const told = changes.filter(({ kind }) => kind === 'OPERATOR_CHANGED');
+  if (told.length > 0) await forgetLastKnown(manager, told);
+}
 
 /** Takes in changes that are effective now, inside a transaction: each goes into the feed of an administration that follows the operator. */
 export async function keepChanges(
@@ -35,7 +42,10 @@ export async function keepPlans(manager: EntityManager, plans: readonly Plan[]):
     manager,
     plans.map(({ tin }) => tin),
   );
-  const after = plans.reduce(takeUpPlan, before);
+  const planned = new Map<string, readonly PlannedChange[]>();
+  for (const one of before) planned.set(one.tin, [...(planned.get(one.tin) ?? []), one]);
+  for (const plan of plans) planned.set(plan.tin, takeUpPlan(planned.get(plan.tin) ?? [], plan));
+  const after = [...planned.values()].flat();
   if (before.length > 0 || after.length > 0) await replacePlanned(manager, before, after);
 }
 

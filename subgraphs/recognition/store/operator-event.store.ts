@@ -1,6 +1,7 @@
 import { type EntityManager, In } from 'typeorm';
 import type { AdministrationCode } from '../../../schema/administrations.ts';
 import { insertRows } from '../../runtime/insert-rows.ts';
+import { lastChange, type ToldChange } from '../domain/last-known.ts';
 import { OperatorEventRow } from './change.entities.ts';
 
 /** An event of a registry about one of its operators. */
@@ -45,4 +46,25 @@ export async function keepNewEvents<Event extends OperatorEvent>(
 export async function findEvents(manager: EntityManager, tins: readonly string[]): Promise<readonly OperatorEvent[]> {
   const rows = await manager.find(OperatorEventRow, { where: { tin: In([...tins]) }, order: { at: 'ASC', id: 'ASC' } });
   return rows.map(({ home, id, tin, at, partners }) => ({ home, id, tin, at, partners }));
+}
+
+/** When what each operator's registry tells the administration was last changed, as far as that is known; only where it was. */
+export async function findLastChanges(
+  manager: EntityManager,
+  administration: AdministrationCode,
+  tins: readonly string[],
+  now: Date,
+): Promise<ReadonlyMap<string, Date>> {
+  const rows = await manager.findBy(OperatorEventRow, { tin: In([...new Set(tins)]) });
+  const told = new Map<string, ToldChange[]>();
+  for (const { tin, at, recordedAt, partners } of rows) {
+    if (!partners.includes(administration)) continue;
+    told.set(tin, [...(told.get(tin) ?? []), { at: new Date(at), recordedAt: new Date(recordedAt) }]);
+  }
+  return new Map(
+    [...told].flatMap(([tin, changes]) => {
+      const last = lastChange(changes, now);
+      return last === null ? [] : [[tin, last] as const];
+    }),
+  );
 }

@@ -48,7 +48,7 @@ interface Watched {
 describe('the feed of changes', () => {
   const clock = createTestClock();
   let federation: TestFederation;
-  const fresh = Array.from({ length: 18 }, (_, index) => krTin(index));
+  const fresh: string[] = Array.from({ length: 18 }, (_, index) => krTin(index));
 
   beforeAll(async () => {
     federation = await startFederation({ clock });

@@ -50,6 +50,7 @@ describe('disclosing', () => {
       ...own,
       watch: createWatchCallers(own, ENUMERATION_LIMITS),
       isPartner: partners,
+      reliance: 0,
       arrangements: [],
     };
     disclose = createDisclose(parts);

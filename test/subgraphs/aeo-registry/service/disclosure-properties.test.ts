@@ -70,6 +70,7 @@ describe('for any caller, purpose and consent history', () => {
     disclose = createDisclose({
       ...parts,
       isPartner: partners,
+      reliance: 0,
       arrangements: ARRANGEMENTS,
       watch: createWatchCallers(parts, {
         ...ENUMERATION_LIMITS,
