@@ -158,13 +158,12 @@ describe('a local copy', () => {
     const { copy, store } = startCopy('expired');
     copy.follow([question]);
     await copy.catchUp();
-    const place = store.cursor();
     const kept = store.find(question);
     clock.set(new Date(clock().getTime() + 91 * DAY).toISOString());
     const ahead = Buffer.from('["CHANGES","JP",999999]').toString('base64url');
     store.changed([], ahead);
     await copy.catchUp();
-    expect([place, ahead]).not.toContain(store.cursor());
+    expect(store.cursor()).not.toBe(ahead);
     expect(store.find(question)?.askedAt).not.toBe(kept?.askedAt);
     expect(copy.state()).toMatchObject({ fault: null, outOfDate: 0 });
   });
