@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-/** Lanes: `local` needs nothing but Node; `services` needs PostgreSQL (TEST_DATABASE_URL); `browser` needs Chromium. */
+/** Lanes: `local` needs nothing but Node; `services` needs PostgreSQL (TEST_DATABASE_URL) and NATS (TEST_NATS_URL); `browser` needs Chromium. */
 export default defineConfig({
   resolve: {
     alias: [

@@ -6,6 +6,7 @@ import { useRegisteredErrors } from './errors/registered-errors.plugin.ts';
 import type { Budgets } from './limits/budgets.ts';
 import { useDemandControl } from './limits/demand-control.plugin.ts';
 import type { Limits } from './limits/limits.ts';
+import type { Load } from './limits/load.ts';
 import { createOperationCost } from './limits/operation-cost.ts';
 import { useOperationLimits } from './limits/operation-limits.plugin.ts';
 import { createSubgraphExecutor, type SubgraphRequest, type TransportParts } from './transport/subgraph-transport.ts';
@@ -33,6 +34,7 @@ export function createEngine(
   transport: TransportParts,
   limits: Limits,
   budgets: Budgets,
+  load: Load,
   introspection: boolean,
   log: { warn(details: object, message: string): void },
 ): Engine {
@@ -51,7 +53,7 @@ export function createEngine(
     plugins: () =>
       [
         ...useOperationLimits(limits, introspection),
-        useDemandControl(createOperationCost(schema), limits.cost, budgets),
+        useDemandControl(createOperationCost(schema), limits.cost, budgets, load),
         useRegisteredErrors(log),
       ] as GatewayPlugin[],
     logging: false,

@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { ADMINISTRATIONS } from '../schema/administrations.ts';
 import { HUB_SUBGRAPHS, registrySubgraph } from '../schema/contract/subgraph-names.ts';
 import { tlsVariables } from '../schema/link/tls-files.ts';
+import { givenVariables } from '../schema/settings/given-variables.ts';
 import { keyStoreVariables } from '../schema/trust/key-store-settings.ts';
 import { introspectionFor, MODES } from '../schema/trust/mode.ts';
 import { DEFAULT_LIMITS } from './limits/limits.ts';
+import { DEFAULT_TRANSPORT, type TransportSettings } from './transport/transport-settings.ts';
 
 const subgraphUrl = z.url({ protocol: /^https?$/ });
 
@@ -17,6 +19,16 @@ function variableOf(subgraph: string): string {
 const hubVariables = Object.fromEntries(HUB_SUBGRAPHS.map((name) => [variableOf(name), subgraphUrl]));
 const registryVariables = Object.fromEntries(
   ADMINISTRATIONS.map(({ code }) => [variableOf(registrySubgraph(code)), subgraphUrl.optional()]),
+);
+
+/** `REGISTRY_KR_TIMEOUT_MS`, …: of a registry that is farther away, or is to be waited for less. */
+function timeoutVariableOf(code: string): string {
+  return `REGISTRY_${code}_TIMEOUT_MS`;
+}
+
+const milliseconds = z.coerce.number().int().min(10).max(60_000);
+const timeoutVariables = Object.fromEntries(
+  ADMINISTRATIONS.map(({ code }) => [timeoutVariableOf(code), milliseconds.optional()]),
 );
 
 const schema = z
@@ -37,11 +49,14 @@ const schema = z
     CONCURRENCY: z.coerce.number().int().min(1).max(10_000).default(DEFAULT_LIMITS.concurrency),
     BUDGETS_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
-    REGISTRY_TIMEOUT_MS: z.coerce.number().int().min(10).max(60_000).default(3_000),
-    SERVICE_TIMEOUT_MS: z.coerce.number().int().min(10).max(120_000).default(15_000),
+    REQUESTS_AT_ONCE: z.coerce.number().int().min(2).max(100_000).default(DEFAULT_LIMITS.requestsAtOnce),
+    REGISTRY_TIMEOUT_MS: milliseconds.default(DEFAULT_TRANSPORT.registryTimeoutMs),
+    SERVICE_TIMEOUT_MS: z.coerce.number().int().min(10).max(120_000).default(DEFAULT_TRANSPORT.serviceTimeoutMs),
+    REGISTRY_CALLS: z.coerce.number().int().min(1).max(1_000).default(DEFAULT_TRANSPORT.registryCalls),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     ...hubVariables,
     ...registryVariables,
+    ...timeoutVariables,
   })
   .transform((values) => ({
     port: values.PORT,
@@ -54,25 +69,45 @@ const schema = z
     tlsPaths: { TLS_CERT: values.TLS_CERT, TLS_KEY: values.TLS_KEY, TLS_CA: values.TLS_CA },
     introspection: introspectionFor(values.DEPLOYMENT, values.INTROSPECTION),
     trustedDocuments: values.TRUSTED_DOCUMENTS,
-    limits: { costPerMinute: values.COST_PER_MINUTE, concurrency: values.CONCURRENCY },
+    limits: {
+      costPerMinute: values.COST_PER_MINUTE,
+      concurrency: values.CONCURRENCY,
+      requestsAtOnce: values.REQUESTS_AT_ONCE,
+    },
     budgetsUrl: values.BUDGETS_URL,
     tokenIssuers: values.TOKEN_ISSUERS,
     publicUrl: values.PUBLIC_URL?.replace(/\/$/, '') ?? `http://localhost:${values.PORT}`,
-    registryTimeoutMs: values.REGISTRY_TIMEOUT_MS,
-    serviceTimeoutMs: values.SERVICE_TIMEOUT_MS,
+    transport: {
+      ...DEFAULT_TRANSPORT,
+      registryTimeoutMs: values.REGISTRY_TIMEOUT_MS,
+      serviceTimeoutMs: values.SERVICE_TIMEOUT_MS,
+      registryCalls: values.REGISTRY_CALLS,
+      timeoutsMs: registryTimeouts(values),
+    } satisfies TransportSettings,
     logLevel: values.LOG_LEVEL,
     subgraphUrls: subgraphUrls(values),
   }));
+
+/** Names of the variables that this process understands. */
+export const VARIABLES: readonly string[] = Object.keys(schema.in.shape);
 
 /** The settings of this process. */
 export type Environment = z.output<typeof schema>;
 
 /** Reads the settings once; throws with every fault and its variable at once. An empty variable counts as absent. */
 export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
-  const parsed = schema.safeParse(given);
+  const parsed = schema.safeParse(givenVariables(variables));
   if (!parsed.success) throw new TypeError(`The environment is not as it must be:\n${z.prettifyError(parsed.error)}`);
   return parsed.data;
+}
+
+function registryTimeouts(values: Readonly<Record<string, unknown>>): ReadonlyMap<string, number> {
+  return new Map(
+    ADMINISTRATIONS.flatMap(({ code }) => {
+      const timeout = values[timeoutVariableOf(code)];
+      return typeof timeout === 'number' ? [[registrySubgraph(code), timeout] as const] : [];
+    }),
+  );
 }
 
 function subgraphUrls(values: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {

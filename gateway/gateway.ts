@@ -6,17 +6,23 @@ import type { SubgraphLink } from '../schema/link/subgraph-link.ts';
 import type { VerifyAccessToken } from '../schema/trust/access-tokens.ts';
 import type { PublishedKey } from '../schema/trust/published-keys.ts';
 import type { Signer } from '../schema/trust/signer.ts';
-import { createEngine } from './engine.ts';
-import { readinessOf } from './health/readiness.ts';
+import { createClosedEngine, type EngineParts } from './closed-engine.ts';
+import { createEngineSwitch, type Replacement } from './engine-switch.ts';
+import { createReadiness } from './health/readiness.ts';
 import { answerGraphql } from './http/graphql-route.ts';
 import { respondJson, respondRefusal } from './http/respond.ts';
 import { openBudgets } from './limits/budgets.ts';
 import { createConcurrency } from './limits/concurrency.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
+import { createLoad } from './limits/load.ts';
+import { measureLoopLag } from './limits/loop-lag.ts';
 import { createGatewayMetrics } from './metrics/gateway-metrics.ts';
 import { PLAYGROUND_POLICY, renderPlayground } from './playground/render-playground.ts';
+import type { Supergraph } from './supergraph/read-supergraph.ts';
+import { createAddressedLinks, type SubgraphLinks } from './transport/addressed-links.ts';
 import { createCallSigner } from './transport/call-signer.ts';
 import type { SubgraphCall } from './transport/subgraph-transport.ts';
+import { DEFAULT_TRANSPORT, type TransportSettings } from './transport/transport-settings.ts';
 import type { TrustedDocuments } from './trusted-documents/trusted-documents.ts';
 
 /** Something else that this host answers under a path of its own, e.g. a registry’s officer endpoint. */
@@ -24,10 +30,12 @@ export type Mount = (request: IncomingMessage, response: ServerResponse, path: s
 
 export interface GatewayOptions {
   readonly supergraph: string;
-  /** Names of all subgraphs of the supergraph. */
-  readonly subgraphs: readonly string[];
-  /** Ways to those that run; one without a link is silent. */
-  readonly links: ReadonlyMap<string, SubgraphLink>;
+  /** Ways to the subgraphs to which the supergraph names no address; one without a link is silent. */
+  readonly links: SubgraphLinks;
+  /** Opens a way to an address that the supergraph names. */
+  readonly openLink: (url: string, subgraph: string) => SubgraphLink;
+  /** How long an engine may finish what it has begun once another supergraph is served; default: five minutes. */
+  readonly drainMs?: number;
   readonly signer: Signer;
   readonly verifyToken: VerifyAccessToken;
   /** Where clients reach it, without path; default: this machine. */
@@ -37,9 +45,9 @@ export interface GatewayOptions {
   /** Metrics of services in the same process, shown with its own. */
   readonly furtherMetrics?: readonly Metrics[];
   readonly clock: () => Date;
-  readonly log: { warn(details: object, message: string): void; error(details: object, message: string): void };
-  readonly registryTimeoutMs: number;
-  readonly serviceTimeoutMs: number;
+  readonly log: Record<'info' | 'warn' | 'error', (details: object, message: string) => void>;
+  /** Deadlines, and what bounds the calls to a subgraph; what is left out is by default. */
+  readonly transport?: Partial<TransportSettings>;
   readonly limits?: Limits;
   /** A PostgreSQL by which the replicas of a gateway share budgets; undefined: each counts for itself. */
   readonly budgetsUrl?: string | undefined;
@@ -55,25 +63,30 @@ export interface Gateway {
   readonly server: Server;
   /** Listens; gives the port. */
   listen(port: number, host: string): Promise<number>;
+  /** Serves another supergraph from now on; where it cannot be served, the one from before stays. */
+  replaceSupergraph(sdl: string): Promise<Replacement>;
   /** Takes no new request, finishes those under way, then stops. */
   stop(): Promise<void>;
 }
 
-/** The door to the federation. What a request passes, in order: route, identity, purpose, limits, engine, error registry. */
+/** How long a client may take to send its headers, and its whole request, in ms. */
+const HEADERS_MS = 15_000;
+const REQUEST_MS = 60_000;
+
+/** The door to the federation. What a request passes, in order: route, room, identity, purpose, limits, engine, error registry. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const { supergraph, subgraphs, links, signer, verifyToken, clock, log, publishedKeys, mount } = options;
+  const { signer, verifyToken, clock, log, publishedKeys, mount } = options;
   const publicUrl = options.publicUrl ?? 'http://localhost:4000';
-  const metrics = createGatewayMetrics(options.furtherMetrics);
   const limits = options.limits ?? DEFAULT_LIMITS;
   const budgets = await openBudgets({ costPerMinute: limits.costPerMinute, databaseUrl: options.budgetsUrl });
   const concurrency = createConcurrency(limits.concurrency);
-  const engine = createEngine(
-    supergraph,
-    {
-      links,
+  const lag = measureLoopLag();
+  const load = createLoad(limits.requestsAtOnce, lag);
+  const parts: EngineParts = {
+    addressed: createAddressedLinks(options.links, options.openLink),
+    settings: { ...DEFAULT_TRANSPORT, ...options.transport },
+    transport: {
       signCall: createCallSigner(signer, clock),
-      registryTimeoutMs: options.registryTimeoutMs,
-      serviceTimeoutMs: options.serviceTimeoutMs,
       onCall(call) {
         metrics.countCall(call);
         options.onCall?.(call);
@@ -81,9 +94,20 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     },
     limits,
     budgets,
-    options.introspection ?? true,
+    load,
+    introspection: options.introspection ?? true,
     log,
-  );
+  };
+  const build = (supergraph: Supergraph) => createClosedEngine(supergraph, parts);
+  const engines = await createEngineSwitch(options.supergraph, build, options.drainMs);
+  const metrics = createGatewayMetrics(options.furtherMetrics ?? [], load, {
+    version: () => engines.supergraph().version,
+    draining: engines.draining,
+    ways: engines.ways,
+  });
+  const look = createReadiness(() => {
+    return { names: engines.supergraph().subgraphs, links: engines.links(), ways: engines.ways() };
+  });
   const playground = renderPlayground();
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -92,7 +116,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       case 'POST /graphql':
         return metrics.time(response, () =>
           answerGraphql(
-            { engine, verifyToken, publicUrl, limits, concurrency, trustedDocuments: options.trustedDocuments },
+            { engines, verifyToken, publicUrl, limits, concurrency, load, trustedDocuments: options.trustedDocuments },
             request,
             response,
           ),
@@ -107,8 +131,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       case 'GET /health':
         return respondJson(response, 200, { status: 'ok' });
       case 'GET /ready': {
-        const readiness = await readinessOf(subgraphs, links);
-        return respondJson(response, readiness.ready ? 200 : 503, readiness);
+        const readiness = await look();
+        const supergraph = engines.supergraph().version;
+        return respondJson(response, readiness.ready ? 200 : 503, { ...readiness, supergraph });
       }
       case 'GET /.well-known/jwks.json':
         return respondJson(response, 200, { keys: publishedKeys() });
@@ -130,6 +155,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     });
   });
   server.keepAliveTimeout = 65_000;
+  // A client that drips its request holds a place all the while.
+  server.headersTimeout = HEADERS_MS;
+  server.requestTimeout = REQUEST_MS;
   const drain = createDrain(server);
 
   return {
@@ -142,9 +170,23 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
           resolve(typeof address === 'object' && address !== null ? address.port : port);
         });
       }),
+    async replaceSupergraph(sdl) {
+      const before = engines.supergraph().version;
+      const replacement = await engines.replace(sdl);
+      if (replacement.version === undefined) {
+        metrics.countSupergraph('REFUSED');
+        const fault = replacement.faults.join('; ');
+        log.error({ fault }, 'the changed supergraph is refused: the one from before stays in service');
+      } else if (replacement.version !== before) {
+        metrics.countSupergraph('IN_SERVICE');
+        log.info({ supergraph: replacement.version }, 'another supergraph is in service');
+      }
+      return replacement;
+    },
     async stop() {
       await drain();
-      await engine.stop();
+      lag.stop();
+      await engines.stop();
       await budgets.close();
     },
   };

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { ADMINISTRATIONS } from '../schema/administrations.ts';
-import { HUB_SUBGRAPHS, registrySubgraph } from '../schema/contract/subgraph-names.ts';
+import { administrationOfSubgraph, HUB_SUBGRAPHS } from '../schema/contract/subgraph-names.ts';
 import { createHttpLink } from '../schema/link/http-link.ts';
+import type { SubgraphLink } from '../schema/link/subgraph-link.ts';
 import { openTlsFiles } from '../schema/link/tls-files.ts';
 import { openLog } from '../schema/log/open-log.ts';
 import { openAccessTokens } from '../schema/trust/access-tokens.ts';
@@ -15,6 +15,7 @@ import { systemClock } from './clock.ts';
 import { readEnvironment } from './environment.ts';
 import { createGateway } from './gateway.ts';
 import { DEFAULT_LIMITS } from './limits/limits.ts';
+import { followSupergraph } from './supergraph/follow-supergraph.ts';
 import { readTrustedDocuments } from './trusted-documents/trusted-documents.ts';
 
 const GATEWAY = 'gateway';
@@ -30,11 +31,19 @@ try {
   });
   const keys = await openKeyStore(environment.keyStore);
   const tls = openTlsFiles(environment.tlsPaths, log);
-  const links = new Map([...environment.subgraphUrls].map(([name, url]) => [name, createHttpLink(url, tls)] as const));
+  const { registryCalls, serviceCalls } = environment.transport;
+  const openLink = (url: string, subgraph: string) => {
+    const calls = administrationOfSubgraph(subgraph) === undefined ? serviceCalls : registryCalls;
+    // One more than calls may be made, so that a look at its health does not wait for any of them.
+    return createHttpLink(url, tls, calls + 1);
+  };
+  const links = new Map(
+    [...environment.subgraphUrls].map(([name, url]): [string, SubgraphLink] => [name, openLink(url, name)]),
+  );
   const gateway = await createGateway({
     supergraph: readFileSync(environment.supergraph ?? SUPERGRAPH, 'utf8'),
-    subgraphs: [...HUB_SUBGRAPHS, ...ADMINISTRATIONS.map(({ code }) => registrySubgraph(code))],
     links,
+    openLink,
     signer: await openSigner(GATEWAY, { keys, trust, clock: systemClock, log }),
     verifyToken: openAccessTokens(
       { trust, clock: systemClock, log },
@@ -50,9 +59,10 @@ try {
       environment.trustedDocuments === undefined ? undefined : readTrustedDocuments(environment.trustedDocuments),
     clock: systemClock,
     log,
-    registryTimeoutMs: environment.registryTimeoutMs,
-    serviceTimeoutMs: environment.serviceTimeoutMs,
+    transport: environment.transport,
   });
+  const followed =
+    environment.supergraph === undefined ? undefined : followSupergraph(environment.supergraph, gateway, log);
   const port = await gateway.listen(environment.port, environment.host);
   log.info({ port, host: environment.host }, 'listening');
   let stopping = false;
@@ -64,7 +74,10 @@ try {
     await Promise.all([...links.values()].map((link) => link.close()));
     process.exit(0);
   };
-  process.on('SIGHUP', () => void trust.reload());
+  process.on('SIGHUP', () => {
+    void trust.reload();
+    void followed?.reload();
+  });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

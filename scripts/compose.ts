@@ -3,7 +3,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { composeSupergraph } from '../gateway/supergraph/compose-supergraph.ts';
+import { printRegistryContract } from '../gateway/supergraph/registry-contract.ts';
 import { printOfficerSdl } from '../subgraphs/aeo-registry/graphql/officer/officer-schema.ts';
+import { deploymentFiles } from './deploy/deployment-files.ts';
 import { referencePages } from './reference-pages.ts';
 import { subgraphSdls } from './subgraph-sdls.ts';
 
@@ -20,6 +22,8 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     ['schema/supergraph.graphql', `${composition.supergraph.trim()}\n`],
     ['schema/api.graphql', `${composition.api.trim()}\n`],
     ['schema/officer.graphql', `${(await printOfficerSdl()).trim()}\n`],
+    ['schema/registry-contract.graphql', `${printRegistryContract()}\n`],
+    ...deploymentFiles(),
     ...[...referencePages()].map(([name, text]): [string, string] => [`docs/${name}`, text]),
   ]);
 }

@@ -7,6 +7,7 @@ import { readTokenIssuers } from '../schema/trust/token-issuer.ts';
 import { readCaseSystems } from '../subgraphs/mutual-assistance/read-case-systems.ts';
 import { timeStampingOf } from '../subgraphs/recognition/time-stamping.ts';
 import { systemClock } from '../subgraphs/runtime/clock.ts';
+import { natsSettingsOf } from '../subgraphs/runtime/nats/nats-settings.ts';
 import { claimDataDirectory } from './start/claim-data-directory.ts';
 import { databaseLocation } from './start/database-location.ts';
 import type { EmbeddedFederation } from './start/embedded-federation.ts';
@@ -46,15 +47,18 @@ async function start(): Promise<void> {
     location: databaseLocation(environment),
     mode: environment.DEPLOYMENT,
     introspection: introspectionFor(environment.DEPLOYMENT, environment.INTROSPECTION),
+    supergraphFile: environment.SUPERGRAPH,
     trustedDocuments: environment.TRUSTED_DOCUMENTS,
     issuers: environment.TOKEN_ISSUERS === undefined ? [] : readTokenIssuers(environment.TOKEN_ISSUERS),
     timeStamping: timeStampingOf(environment),
+    changesKeptDays: environment.CHANGES_KEPT_DAYS,
+    nats: natsSettingsOf(environment),
     ...(environment.CASE_SYSTEMS === undefined ? {} : { caseSystems: readCaseSystems(environment.CASE_SYSTEMS) }),
     publicUrl: environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`,
   });
   stopOnSignal(federation);
   // At a terminal the signal is that the terminal is gone, and ends the process as ever.
-  if (!process.stdin.isTTY) process.on('SIGHUP', () => void federation.trustStore.reload());
+  if (!process.stdin.isTTY) process.on('SIGHUP', () => void federation.reload());
   const port = await federation.gateway.listen(environment.PORT, environment.HOST);
   welcome(port, federation.registries.size);
 }

@@ -4,11 +4,12 @@ import type { Caller } from '../../schema/contract/caller.ts';
 import type { Refusal } from '../../schema/contract/error-codes.ts';
 import { SECURITY_HEADERS } from '../../schema/link/security-headers.ts';
 import type { VerifyAccessToken } from '../../schema/trust/access-tokens.ts';
-import type { Engine } from '../engine.ts';
+import type { EngineSwitch } from '../engine-switch.ts';
 import { identify } from '../identity/identify.ts';
 import type { Concurrency } from '../limits/concurrency.ts';
 import { faultOfSize, readableBytes } from '../limits/evidence-content.ts';
 import type { Limits } from '../limits/limits.ts';
+import type { Load } from '../limits/load.ts';
 import { PURPOSE_HEADER, readPurpose } from '../purpose/read-purpose.ts';
 import type { TrustedDocuments } from '../trusted-documents/trusted-documents.ts';
 import { readBody } from './read-body.ts';
@@ -17,18 +18,34 @@ import { respondRefusal } from './respond.ts';
 
 /** What a GraphQL request passes on its way to the engine. */
 export interface GraphqlRouteParts {
-  readonly engine: Engine;
+  readonly engines: Pick<EngineSwitch, 'enter'>;
   readonly verifyToken: VerifyAccessToken;
   /** Where clients reach this gateway: a proof of possession names it. */
   readonly publicUrl: string;
   readonly limits: Limits;
   readonly concurrency: Concurrency;
+  readonly load: Load;
   /** The only operations that are answered; undefined: any. */
   readonly trustedDocuments: TrustedDocuments | undefined;
 }
 
-/** Answers `POST /graphql`: who asks, for what purpose, within which limits; then the engine. */
+/** Answers `POST /graphql`: is there room, who asks, for what purpose, within which limits; then the engine. */
 export async function answerGraphql(
+  parts: GraphqlRouteParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const leave = parts.load.enter();
+  // Before who asks is known: in overload even the check of a signature is too much.
+  if (typeof leave !== 'function') return respondRefusal(request, response, leave);
+  try {
+    await answerWithRoom(parts, request, response);
+  } finally {
+    leave();
+  }
+}
+
+async function answerWithRoom(
   parts: GraphqlRouteParts,
   request: IncomingMessage,
   response: ServerResponse,
@@ -50,7 +67,7 @@ export async function answerGraphql(
 
 async function answerCaller(
   caller: Caller,
-  { engine, limits, trustedDocuments }: GraphqlRouteParts,
+  { engines, limits, trustedDocuments }: GraphqlRouteParts,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -66,26 +83,34 @@ async function answerCaller(
   if (trusted?.ok === false) return respondRefusal(request, response, trusted.refusal);
   const body = trusted === undefined ? text : JSON.stringify(trusted.value);
 
-  const answer = await engine.answer(
-    new Request(new URL('/graphql', 'http://gateway.invalid'), {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        // JSON whatever else is asked for: the engine would answer 406 without a word.
-        accept: `${request.headers.accept ?? '*/*'}, application/json`,
-      },
-      body,
-    }),
-    { caller, questionSets },
-  );
-  const wait = answer.headers.get('retry-after');
-  response.writeHead(answer.status, {
-    ...SECURITY_HEADERS,
-    'content-type': answer.headers.get('content-type') ?? 'application/json',
-    'x-request-id': caller.requestId,
-    ...(wait === null ? {} : { 'retry-after': wait }),
+  // Until the whole answer is had it comes from one engine, whatever supergraph is served meanwhile.
+  const { engine, leave } = engines.enter();
+  try {
+    const answer = await engine.answer(graphqlRequest(body, request.headers.accept), { caller, questionSets });
+    const wait = answer.headers.get('retry-after');
+    const answered = await answer.text();
+    response.writeHead(answer.status, {
+      ...SECURITY_HEADERS,
+      'content-type': answer.headers.get('content-type') ?? 'application/json',
+      'x-request-id': caller.requestId,
+      ...(wait === null ? {} : { 'retry-after': wait }),
+    });
+    response.end(answered);
+  } finally {
+    leave();
+  }
+}
+
+function graphqlRequest(body: string, accept = '*/*'): Request {
+  return new Request(new URL('/graphql', 'http://gateway.invalid'), {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      // JSON whatever else is asked for: the engine would answer 406 without a word.
+      accept: `${accept}, application/json`,
+    },
+    body,
   });
-  response.end(await answer.text());
 }
 
 async function establishCaller(

@@ -12,6 +12,8 @@ export interface Limits extends OperationLimits {
   readonly costPerMinute: number;
   /** Requests of one administration that are under way at once. */
   readonly concurrency: number;
+  /** Requests of all callers that are under way at once. */
+  readonly requestsAtOnce: number;
 }
 
 /** Limits by default. */
@@ -24,4 +26,5 @@ export const DEFAULT_LIMITS: Limits = {
   // Some 100,000 questions a minute: thirty times the world's low-value parcels, by one declaration system.
   costPerMinute: 20_000_000,
   concurrency: 200,
+  requestsAtOnce: 600,
 };

@@ -16,15 +16,21 @@ export type Composition =
   | { readonly ok: true; readonly supergraph: string; readonly api: string }
   | { readonly ok: false; readonly faults: readonly string[] };
 
-/** Composes the subgraphs. A registry whose SDL reaches beyond its own is refused before composition. */
-export function composeSupergraph(subgraphs: readonly SubgraphSdl[]): Composition {
+/**
+ * Composes the subgraphs. A registry whose SDL reaches beyond its own is refused before composition. A subgraph without a
+ * base address gets one that stands for none: where it is, each gateway's settings say.
+ */
+export function composeSupergraph(
+  subgraphs: readonly SubgraphSdl[],
+  addresses: ReadonlyMap<string, string> = new Map(),
+): Composition {
   const faults = [...namesThatStandTwice(subgraphs), ...subgraphs.flatMap(lintSubgraph)];
   if (faults.length > 0) return { ok: false, faults };
   const result = composeServices(
     subgraphs.map(({ name, sdl }) => ({
       name,
       typeDefs: withoutMachinery(parse(sdl)),
-      url: `http://${name}.subgraph.invalid/graphql`,
+      url: `${addresses.get(name)?.replace(/\/$/, '') ?? `http://${name}.subgraph.invalid`}/graphql`,
     })),
   );
   if (result.supergraphSdl === undefined)

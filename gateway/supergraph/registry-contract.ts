@@ -74,6 +74,22 @@ export const CONTRACT_TYPES: ReadonlySet<string> = new Set([
   ...CONTRACT_SCALARS,
 ]);
 
+/** What every registry publishes, as SDL; `OwnOperator` stands for the operator type of each. */
+export function printRegistryContract(): string {
+  const block = (head: string, lines: readonly string[]) =>
+    `${head} {\n${lines.map((line) => `  ${line}\n`).join('')}}`;
+  const fieldsOf = (fields: Readonly<Record<string, string>>) =>
+    Object.entries(fields).map(([name, type]) => `${name}: ${type}`);
+  return [
+    ...CONTRACT_SCALARS.map((name) => `scalar ${name}`),
+    ...Object.entries(CONTRACT_ENUMS).map(([name, words]) => block(`enum ${name}`, words)),
+    ...Object.entries(CONTRACT_FIELDS).map(([name, fields]) =>
+      block(`${name === 'Operator' ? 'interface' : 'type'} ${name}`, fieldsOf(fields)),
+    ),
+    block('type OwnOperator implements Operator', fieldsOf(OWN_TYPE_FIELDS)),
+  ].join('\n\n');
+}
+
 /** True for a field or an enum value that every registry publishes; false for what one registry is ahead with. */
 export function isOfContract(typeName: string, member: string): boolean {
   const fields = CONTRACT_FIELDS[typeName];

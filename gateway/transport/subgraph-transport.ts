@@ -2,19 +2,19 @@ import { type DocumentNode, GraphQLError, type GraphQLFormattedError, type Graph
 import { CALLER_ASSERTION_HEADER, type Caller } from '../../schema/contract/caller.ts';
 import type { ErrorCode } from '../../schema/contract/error-codes.ts';
 import { administrationOfSubgraph } from '../../schema/contract/subgraph-names.ts';
-import { LinkFailure, type SubgraphLink } from '../../schema/link/subgraph-link.ts';
+import { LinkFailure } from '../../schema/link/subgraph-link.ts';
+import { CallRefused, type RefusedBy } from './call-refused.ts';
 import type { SignCall } from './call-signer.ts';
 import { isObject } from './contract-shape.ts';
 import { readRegistryAnswer } from './read-registry-answer.ts';
 import { silentAnswer } from './silent-answer.ts';
+import { serviceSilence, silentService } from './silent-service.ts';
+import type { Ways } from './ways.ts';
 
 /** What the transport is made of. */
 export interface TransportParts {
-  /** By subgraph name; one without a link is silent. */
-  readonly links: ReadonlyMap<string, SubgraphLink>;
+  readonly ways: Ways;
   readonly signCall: SignCall;
-  readonly registryTimeoutMs: number;
-  readonly serviceTimeoutMs: number;
   /** Told of every call, for metrics and for tests that count. */
   readonly onCall?: (call: SubgraphCall) => void;
 }
@@ -23,6 +23,8 @@ export interface TransportParts {
 export interface SubgraphCall {
   readonly subgraph: string;
   readonly outcome: 'ANSWERED' | ErrorCode;
+  /** Why it was not even made; null: it was. */
+  readonly refusedBy: RefusedBy | null;
   readonly milliseconds: number;
 }
 
@@ -58,50 +60,53 @@ export function createSubgraphExecutor(subgraph: string, parts: TransportParts, 
   return async function execute(request: SubgraphRequest): Promise<SubgraphResult> {
     const { document, variables = {} } = request;
     const begin = performance.now();
-    const sent = await send(subgraph, request, parts, administration !== undefined);
+    const sent = await send(subgraph, request, parts);
     const answer = 'failure' in sent ? sent.failure : read(document, variables, sent.json);
     const milliseconds = performance.now() - begin;
     const isAnswered = typeof answer !== 'string';
-    parts.onCall?.({ subgraph, outcome: isAnswered ? 'ANSWERED' : answer, milliseconds });
+    const refusedBy = 'failure' in sent ? sent.refusedBy : null;
+    parts.onCall?.({ subgraph, outcome: isAnswered ? 'ANSWERED' : answer, refusedBy, milliseconds });
     if (isAnswered) return asResult(answer);
-    if (administration === undefined) {
-      throw new GraphQLError('A service of the hub does not answer.', {
-        extensions: { code: 'INTERNAL', service: subgraph },
-      });
-    }
-    return asResult(silentAnswer(document, variables, answer, silence));
+    if (administration !== undefined) return asResult(silentAnswer(document, variables, answer, silence));
+    const partial = silentService(subgraph, schema, document, variables);
+    if (partial === undefined) throw serviceSilence(subgraph);
+    return asResult(partial);
   };
 
   function read(document: DocumentNode, variables: Readonly<Record<string, unknown>>, json: unknown) {
     if (administration !== undefined) return readRegistryAnswer(schema, document, variables, json, silence);
-    return isObject(json) ? (json as WireAnswer) : 'INTERNAL';
+    return isObject(json) && !disbelieves(json) ? (json as WireAnswer) : 'INTERNAL';
   }
 }
+
+type Sent = { readonly json: unknown } | { readonly failure: ErrorCode; readonly refusedBy: RefusedBy | null };
 
 async function send(
   subgraph: string,
   { document, variables, operationName, context }: SubgraphRequest,
-  parts: TransportParts,
-  isRegistry: boolean,
-): Promise<{ readonly json: unknown } | { readonly failure: ErrorCode }> {
-  const link = parts.links.get(subgraph);
-  if (context?.caller === undefined) return { failure: 'INTERNAL' };
-  if (link === undefined) return { failure: 'REGISTRY_UNAVAILABLE' };
+  { ways, signCall }: TransportParts,
+): Promise<Sent> {
+  const { caller, questionSets } = context ?? {};
+  if (caller === undefined) return { failure: 'INTERNAL', refusedBy: null };
   try {
-    const questionSet = context.questionSets?.get(subgraph);
+    const questionSet = questionSets?.get(subgraph);
     const extensions = questionSet === undefined ? undefined : { questionSet };
     const body = JSON.stringify({ query: textOf(document), variables, operationName, extensions });
-    const assertion = await parts.signCall(context.caller, { subgraph, body });
-    const text = await link.request({
-      headers: { [CALLER_ASSERTION_HEADER]: assertion },
-      body,
-      timeoutMs: isRegistry ? parts.registryTimeoutMs : parts.serviceTimeoutMs,
+    const text = await ways.to(subgraph).send(async (link, timeoutMs) => {
+      const assertion = await signCall(caller, { subgraph, body });
+      return link.request({ headers: { [CALLER_ASSERTION_HEADER]: assertion }, body, timeoutMs });
     });
     return { json: JSON.parse(text) as unknown };
   } catch (error) {
     const isLate = error instanceof LinkFailure && error.kind === 'TIMEOUT';
-    return { failure: isLate ? 'REGISTRY_TIMEOUT' : 'REGISTRY_UNAVAILABLE' };
+    const refusedBy = error instanceof CallRefused ? error.by : null;
+    return { failure: isLate ? 'REGISTRY_TIMEOUT' : 'REGISTRY_UNAVAILABLE', refusedBy };
   }
+}
+
+/** True if a service of the hub does not believe the gateway, as where a clock is wrong: nothing that its caller could mend. */
+function disbelieves({ errors = [] }: WireAnswer): boolean {
+  return errors.some(({ extensions }) => extensions?.['code'] === 'UNAUTHENTICATED');
 }
 
 function asResult({ data, errors = [] }: WireAnswer): SubgraphResult {

@@ -8,6 +8,14 @@ export const ATTESTATION_TYPE = 'aeo-attestation+jwt';
 /** Version of these claims; a reader that does not know a word decides nothing on it (UNDETERMINED). */
 export const CONTRACT_VERSION = '1.0';
 
+/**
+ * True for a version of these claims that a reader of this one can rely on: one with the same first number. A later second
+ * number only adds what may be left unread (docs/contract-changes.md), so partners change theirs in any order.
+ */
+export function isReadableVersion(version: string): boolean {
+  return /^\d+\.\d+$/.test(version) && version.split('.')[0] === CONTRACT_VERSION.split('.')[0];
+}
+
 /** Life of an attestation in seconds: for use within the request that asked for it. */
 export const ATTESTATION_SECONDS = 60;
 

@@ -31,6 +31,7 @@ export interface ReceiptClaims {
   readonly outcome: RecognitionOutcome;
   readonly reasons: readonly RecognitionReason[];
   readonly basis: DecisionBasis;
+  /** When the home registry said so: with LAST_KNOWN before this question, with NONE the instant of the answer. */
   readonly factsAsOf: string;
   /** The row that was applied; null: none. */
   readonly arrangement: { readonly id: string; readonly version: number; readonly inForceFrom: string } | null;

@@ -14,6 +14,8 @@ export const HUB_AUDIENCE = 'urn:aeo:hub';
 export const REGISTRY_EVENT_READERS = {
   SUPPLY_CHAIN_PARTNER_STATED: ['VENDOR_REGISTRATION'],
   ENUMERATION_SUSPECTED: ['RECOGNITION'],
+  OPERATOR_CHANGED: ['RECOGNITION'],
+  MAINTENANCE_ANNOUNCED: ['RECOGNITION'],
 } as const satisfies Record<string, readonly TrustedRole[]>;
 /** One of `REGISTRY_EVENT_READERS`. */
 export type RegistryEventKind = keyof typeof REGISTRY_EVENT_READERS;
@@ -84,9 +86,68 @@ export const enumerationSuspectedSchema = z.object({
 /** Claims of an ENUMERATION_SUSPECTED. */
 export type EnumerationSuspected = z.infer<typeof enumerationSuspectedSchema>;
 
+/** Partners, or instants, that one event names at most. */
+export const MOST_NAMED = 1_000;
+
+/**
+ * What those partners may be told of the operator `sub` is another thing than before; what it is now, each of them asks for.
+ * One that knows the operator by an alias that has the shape of a TIN is told of that as well, in an event of its own.
+ * A consent withdrawn looks like any other change, since that it was withdrawn is nobody's business.
+ */
+export const operatorChangedSchema = z.object({
+  ...told,
+  kind: z.literal('OPERATOR_CHANGED'),
+  /** Codes of the administrations that may be told something else than before; no other one learns of the change. */
+  partners: z.array(line.max(10)).min(1).max(MOST_NAMED),
+  /** Instant from which they may be told something else, RFC 3339 UTC. Later than `iat`: until then there is nothing to tell them. */
+  at: z.iso.datetime(),
+  /**
+   * Later instants at which what is recorded becomes effective, such as a suspension from tomorrow or an authorization's end.
+   * They take the place of those of earlier events about the same operator and partners; may be empty.
+   */
+  effectiveFrom: z.array(z.iso.datetime()).max(MOST_NAMED),
+});
+/** Claims of an OPERATOR_CHANGED. */
+export type OperatorChanged = z.infer<typeof operatorChangedSchema>;
+
+/** Longest maintenance, in hours: what takes longer is none, and partners should hear of it from a person. */
+export const MAINTENANCE_HOURS = 72;
+
+/**
+ * The registry of `sub`, the administration that tells, may not answer within a window. Told again under the same
+ * `window.id`, it takes the place of what was told before: a window is never taken back but by being withdrawn.
+ */
+export const maintenanceAnnouncedSchema = z.object({
+  ...told,
+  kind: z.literal('MAINTENANCE_ANNOUNCED'),
+  window: z
+    .object({
+      /** The registry's own, for ever that of this window. */
+      id: line.max(200),
+      /** Instant, RFC 3339 UTC, included. */
+      from: z.iso.datetime(),
+      /** Instant, RFC 3339 UTC, not included. */
+      until: z.iso.datetime(),
+      /** Whether its last known statements may be relied on meanwhile, where an arrangement lets one. */
+      fallbackAllowed: z.boolean(),
+      /** Null: none was given. */
+      remark: line.max(1_000).nullable(),
+      /** True: it does not take place, or is over already. */
+      isWithdrawn: z.boolean(),
+    })
+    .refine(({ from, until }) => {
+      const hours = (Date.parse(until) - Date.parse(from)) / 3_600_000;
+      return hours > 0 && hours <= MAINTENANCE_HOURS;
+    }, `a window lasts, and ${MAINTENANCE_HOURS} hours at most`),
+});
+/** Claims of a MAINTENANCE_ANNOUNCED. */
+export type MaintenanceAnnounced = z.infer<typeof maintenanceAnnouncedSchema>;
+
 /** Claims of any event of a registry. */
 export const registryEventClaimsSchema = z.discriminatedUnion('kind', [
   supplyChainPartnerStatedSchema,
   enumerationSuspectedSchema,
+  operatorChangedSchema,
+  maintenanceAnnouncedSchema,
 ]);
 export type RegistryEventClaims = z.infer<typeof registryEventClaimsSchema>;

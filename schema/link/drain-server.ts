@@ -5,7 +5,7 @@ import { Server as TcpServer } from 'node:net';
 const ON_THE_WAY_MS = 500;
 
 /** How long requests under way are waited for, in ms; longer than any deadline of theirs. */
-const PATIENCE_MS = 20_000;
+export const PATIENCE_MS = 20_000;
 
 /**
  * Gives what stops the server: it takes no new connection, answers what is under way or was sent before, and ends each

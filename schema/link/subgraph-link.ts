@@ -21,7 +21,12 @@ export interface EventsRequest {
   readonly assertion: string;
   /** Null: from the beginning. */
   readonly after: string | null;
+  /** How long the other side waits before it answers that there is nothing new; it answers at once as soon as there is. */
+  readonly waitMs: number;
+  /** Of the answer, the wait included. */
   readonly timeoutMs: number;
+  /** Nobody is interested in the answer any more. */
+  readonly signal?: AbortSignal;
 }
 
 /** The way to one subgraph: handed over in process, or sent over HTTP. Gives the JSON body of the answer. */
@@ -34,13 +39,25 @@ export interface SubgraphLink {
   close(): Promise<void>;
 }
 
+/**
+ * Why there is no answer. Only NOT_SENT tells that the other side never saw the request: no connection came about. After
+ * any other it may have answered, and written down that it did.
+ */
+export type LinkFailureKind = keyof typeof MESSAGES;
+
+const MESSAGES = {
+  NOT_SENT: 'no connection',
+  UNAVAILABLE: 'no answer',
+  TIMEOUT: 'no answer within the deadline',
+} as const;
+
 /** The other side gave no answer. Says nothing about what the answer would have been. */
 export class LinkFailure extends Error {
   override readonly name = 'LinkFailure';
   constructor(
-    readonly kind: 'UNAVAILABLE' | 'TIMEOUT',
+    readonly kind: LinkFailureKind,
     options?: ErrorOptions,
   ) {
-    super(kind === 'TIMEOUT' ? 'no answer within the deadline' : 'no answer', options);
+    super(MESSAGES[kind], options);
   }
 }

@@ -20,6 +20,7 @@ export const LOG_FIELDS = [
   'aside',
   'signed',
   'found',
+  'supergraph',
 ] as const;
 
 /** Of a process, and forgotten with it: lines of one run can be brought together, and nobody can try out all TINs on them. */

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { followFile } from '../file/followed-file.ts';
 import type { TrustList } from './trust-list.ts';
 import { readTrustList } from './trust-list-file.ts';
 
@@ -22,20 +22,22 @@ export interface LiveTrustOptions {
   readonly log: TrustLog;
 }
 
-/** So often the file is looked at: a revoked key is believed no longer than this after the file is there. */
-const INTERVAL_MS = 2_000;
-
 /**
  * Opens the trust list and follows its file, so that a key is exchanged or revoked without a stop. A file that is faulty
  * or gone is refused loudly and the list from before stays in force: half a list would lock out parties, an empty one all.
  */
 export async function openTrustList({ path, accept, log }: LiveTrustOptions): Promise<LiveTrustList> {
-  let seen = fingerprintOf(path);
-  let current = accept(await readTrustList(path));
-  let running: Promise<void> = Promise.resolve();
+  // From before the first reading on: what changes meanwhile is read again.
+  const file = followFile(path, readAgain);
+  let current: TrustList;
+  try {
+    current = accept(await readTrustList(path));
+  } catch (error) {
+    file.close();
+    throw error;
+  }
 
   async function readAgain(): Promise<void> {
-    seen = fingerprintOf(path);
     try {
       current = accept(await readTrustList(path));
       log.info({ path, keys: current.keys.length }, 'the trust list was read again');
@@ -44,27 +46,12 @@ export async function openTrustList({ path, accept, log }: LiveTrustOptions): Pr
     }
   }
 
-  function reload(): Promise<void> {
-    running = running.then(readAgain);
-    return running;
-  }
-
-  const timer = setInterval(() => {
-    if (fingerprintOf(path) !== seen) void reload();
-  }, INTERVAL_MS);
-  timer.unref();
   return {
     get keys() {
       return current.keys;
     },
     find: (kid) => current.find(kid),
-    reload,
-    close: () => clearInterval(timer),
+    reload: file.reload,
+    close: file.close,
   };
-}
-
-/** What changes with the file; undefined: it is not there. */
-function fingerprintOf(path: string): string | undefined {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  return stat === undefined ? undefined : `${stat.mtimeMs} ${stat.size} ${stat.ino}`;
 }

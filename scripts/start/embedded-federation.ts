@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { createGateway, type Gateway, type GatewayOptions } from '../../gateway/gateway.ts';
 import type { Limits } from '../../gateway/limits/limits.ts';
+import { followSupergraph } from '../../gateway/supergraph/follow-supergraph.ts';
 import { readTrustedDocuments } from '../../gateway/trusted-documents/trusted-documents.ts';
 import { ADMINISTRATIONS, type AdministrationCode } from '../../schema/administrations.ts';
 import { RECOGNITION_SEAL } from '../../schema/contract/party-names.ts';
@@ -14,6 +15,7 @@ import {
   registrySubgraph,
   VENDOR_REGISTRATION_SUBGRAPH,
 } from '../../schema/contract/subgraph-names.ts';
+import { createHttpLink } from '../../schema/link/http-link.ts';
 import type { SubgraphLink } from '../../schema/link/subgraph-link.ts';
 import { ARRANGEMENTS, type Arrangement } from '../../schema/reference/arrangements.ts';
 import { createAccessTokens } from '../../schema/trust/access-tokens.ts';
@@ -22,6 +24,7 @@ import { publishedKeys } from '../../schema/trust/published-keys.ts';
 import { createRememberingFetch } from '../../schema/trust/remembering-fetch.ts';
 import type { TokenIssuer } from '../../schema/trust/token-issuer.ts';
 import { createRegistry, type Registry } from '../../subgraphs/aeo-registry/aeo-registry.ts';
+import type { Reliance } from '../../subgraphs/aeo-registry/domain/reliance.ts';
 import { getRegistryProfile } from '../../subgraphs/aeo-registry/profiles/registry-profiles.ts';
 import type { EndToEndDemand } from '../../subgraphs/aeo-registry/service/end-to-end.ts';
 import { createMutualAssistance, type EvidencePlace } from '../../subgraphs/mutual-assistance/mutual-assistance.ts';
@@ -29,6 +32,9 @@ import { createRecognition } from '../../subgraphs/recognition/recognition.ts';
 import type { TimeStamping } from '../../subgraphs/recognition/service/log-stamper.ts';
 import type { Clock } from '../../subgraphs/runtime/clock.ts';
 import type { DatabaseLocation } from '../../subgraphs/runtime/database.ts';
+import type { EventTransport } from '../../subgraphs/runtime/event-transport.ts';
+import type { NatsSettings } from '../../subgraphs/runtime/nats/nats-settings.ts';
+import { openEventTransport } from '../../subgraphs/runtime/open-event-transport.ts';
 import { createInProcessLink, type Subgraph } from '../../subgraphs/runtime/subgraph.ts';
 import { createVendorRegistration } from '../../subgraphs/vendor-registration/vendor-registration.ts';
 import { demonstrationOperators } from '../seed/demonstration-operators.ts';
@@ -49,12 +55,14 @@ export interface EmbeddedOptions {
   readonly without?: readonly AdministrationCode[];
   /** Default: those of the reference data. */
   readonly arrangements?: readonly Arrangement[];
-  /** Default: whatever is in schema/supergraph.graphql. */
-  readonly supergraph?: string;
+  /** File of the supergraph, followed while it runs; default: schema/supergraph.graphql as it is at the start. */
+  readonly supergraphFile?: string | undefined;
   /** Default: `demonstration`, with its issuer and its data. */
   readonly mode?: Mode;
   /** Registries that demand end-to-end mode of some partners, or of all; default: as their profiles say. */
   readonly endToEnd?: ReadonlyMap<AdministrationCode, EndToEndDemand>;
+  /** How long partners may rely on the last word of registries that are silent; default: as their profiles say. */
+  readonly reliance?: ReadonlyMap<AdministrationCode, Reliance>;
   /** Issuers of the administrations; default: none but those of the trust list. */
   readonly issuers?: readonly TokenIssuer[];
   /** Case systems of administrations, which are told of every step of an incoming request; default: none. */
@@ -63,6 +71,10 @@ export interface EmbeddedOptions {
   readonly limits?: Limits;
   /** Who time-stamps the log of consultations; default: nobody. */
   readonly timeStamping?: TimeStamping | undefined;
+  /** For how many days the feeds of changes are kept; default: 90. */
+  readonly changesKeptDays?: number;
+  /** The broker of events; default: none, events are handed over in process. */
+  readonly nats?: NatsSettings | undefined;
   /** Whether gateway and officer endpoints describe themselves; default: yes. */
   readonly introspection?: boolean;
   /** Directory of the only operations that the gateway answers; default: any. */
@@ -71,6 +83,8 @@ export interface EmbeddedOptions {
   readonly publicUrl?: string;
   readonly registryTimeoutMs: number;
   readonly serviceTimeoutMs: number;
+  /** What else bounds the gateway’s calls; default: as the gateway has it. */
+  readonly transport?: GatewayOptions['transport'];
   readonly onCall?: GatewayOptions['onCall'];
 }
 
@@ -82,13 +96,15 @@ export interface EmbeddedFederation {
   readonly services: ReadonlyMap<string, Subgraph>;
   /** The ways that the gateway takes; closing one makes that subgraph silent. */
   readonly links: ReadonlyMap<string, SubgraphLink>;
+  /** Looks at the trust list and the supergraph now. */
+  reload(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** Starts the whole federation, and writes the demonstration data into registries that are empty. */
 export async function startEmbeddedFederation(options: EmbeddedOptions): Promise<EmbeddedFederation> {
   const { dataDirectory, clock, log, without = [], mode = 'demonstration', issuers = [] } = options;
-  const { publicUrl = 'http://localhost:4000', introspection = true, trustedDocuments } = options;
+  const { publicUrl = 'http://localhost:4000', introspection = true, trustedDocuments, supergraphFile } = options;
   const trustStore = await openTrustStore(dataDirectory, clock(), mode, { clock, log });
   const { trust } = trustStore;
   const fetch = createRememberingFetch(join(keysDirectory(dataDirectory), 'issuers'), clock, log);
@@ -98,7 +114,8 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
     directory: join(dataDirectory, 'databases'),
     synchronous: 'NORMAL',
   };
-  const shared = { location, trust, clock, log, arrangements: options.arrangements ?? ARRANGEMENTS };
+  const transport = await openEventTransport(options.nats, log);
+  const shared = { location, trust, clock, log, arrangements: options.arrangements ?? ARRANGEMENTS, transport };
 
   const told = [RECOGNITION_SUBGRAPH, MUTUAL_ASSISTANCE_SUBGRAPH].map((from) => ({ from, link: createLateLink() }));
   const registries = new Map<AdministrationCode, Registry>();
@@ -112,19 +129,24 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
       signer: trustStore.signerOf(name),
       signals: told,
       ...(options.endToEnd?.get(code) === undefined ? {} : { endToEnd: options.endToEnd.get(code) ?? [] }),
+      ...(options.reliance?.get(code) === undefined ? {} : { reliance: options.reliance.get(code) ?? 0 }),
       verifyToken,
       introspection,
       officerUrl: `${publicUrl}/registries/${code}/graphql`,
     });
     if (mode === 'demonstration' && (await registry.isEmpty()))
-      await registry.importOperators(demonstrationOperators(code), 'demonstration');
+      await registry.seed(demonstrationOperators(code), 'demonstration');
     registries.set(code, registry);
     links.set(name, createInProcessLink(registry));
   }
 
   const evidence = { directory: join(dataDirectory, 'evidence'), keysDirectory: keysDirectory(dataDirectory) };
-  const { caseSystems = new Map(), timeStamping } = options;
-  const services = await startServices(trustStore, { ...shared, evidence, timeStamping, caseSystems }, links);
+  const { caseSystems = new Map(), timeStamping, changesKeptDays = 90 } = options;
+  const services = await startServices(
+    trustStore,
+    { ...shared, evidence, timeStamping, changesKeptDays, caseSystems },
+    links,
+  );
   for (const [name, subgraph] of services) links.set(name, createInProcessLink(subgraph));
   for (const { from, link } of told) {
     const service = links.get(from);
@@ -132,9 +154,9 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
   }
 
   const gateway = await createGateway({
-    supergraph: options.supergraph ?? readFileSync(SUPERGRAPH, 'utf8'),
-    subgraphs: [...HUB_SUBGRAPHS, ...ADMINISTRATIONS.map(({ code }) => registrySubgraph(code))],
+    supergraph: readFileSync(supergraphFile ?? SUPERGRAPH, 'utf8'),
     links,
+    openLink: (url) => createHttpLink(url),
     signer: trustStore.signerOf(GATEWAY),
     verifyToken,
     publicUrl,
@@ -142,24 +164,35 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
     trustedDocuments: trustedDocuments === undefined ? undefined : readTrustedDocuments(trustedDocuments),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     publishedKeys: () => publishedKeys(trust, HUB_SUBGRAPHS),
-    furtherMetrics: [...services.values()].flatMap(({ metrics }) => metrics ?? []),
+    furtherMetrics: [...[...services.values()].flatMap(({ metrics }) => metrics), transport.metrics.registry],
     clock,
     log,
-    registryTimeoutMs: options.registryTimeoutMs,
-    serviceTimeoutMs: options.serviceTimeoutMs,
+    transport: {
+      // In one process a registry that is slow is slow with the processor of all: waiting for a turn would change nothing.
+      registryCalls: 256,
+      ...options.transport,
+      registryTimeoutMs: options.registryTimeoutMs,
+      serviceTimeoutMs: options.serviceTimeoutMs,
+    },
     mount: mountsInOrder(registryMount(registries), evidenceMount(services)),
     ...(options.onCall === undefined ? {} : { onCall: options.onCall }),
   });
 
+  const followed = supergraphFile === undefined ? undefined : followSupergraph(supergraphFile, gateway, log);
   return {
     gateway,
     trustStore,
     registries,
     services,
     links,
+    async reload() {
+      await Promise.all([trustStore.reload(), followed?.reload()]);
+    },
     async stop() {
+      followed?.close();
       await gateway.stop();
       await Promise.all([...services.values(), ...registries.values()].map((subgraph) => subgraph.stop()));
+      await transport.broker?.close();
       trustStore.close();
     },
   };
@@ -176,17 +209,17 @@ async function startServices(
     arrangements: readonly Arrangement[];
     evidence: EvidencePlace;
     timeStamping: TimeStamping | undefined;
+    changesKeptDays: number;
     caseSystems: ReadonlyMap<AdministrationCode, string>;
+    transport: EventTransport;
   },
   registryLinks: ReadonlyMap<string, SubgraphLink>,
 ): Promise<Map<string, Subgraph>> {
   const vendorRegistration = createLateLink();
   const mutualAssistance = createLateLink();
   const registries = new Map(
-    ADMINISTRATIONS.flatMap(({ code }) => {
-      const link = registryLinks.get(registrySubgraph(code));
-      return link === undefined ? [] : [[code, link] as const];
-    }),
+    // One that stays silent is looked for all the same, and found silent.
+    ADMINISTRATIONS.map(({ code }) => [code, registryLinks.get(registrySubgraph(code)) ?? createLateLink()] as const),
   );
   const recognition = await createRecognition({
     ...shared,

@@ -11,7 +11,10 @@ const LISTEN_FAULTS: Readonly<Record<string, (settings: Environment) => string>>
 };
 
 /** Settings that name a file of their own. */
-const FILE_SETTINGS = ['TOKEN_ISSUERS', 'CASE_SYSTEMS'] as const;
+const FILE_SETTINGS = [
+  ...['TOKEN_ISSUERS', 'CASE_SYSTEMS'],
+  ...['NATS_CREDENTIALS', 'NATS_TLS_CERT', 'NATS_TLS_KEY', 'NATS_TLS_CA'],
+] as const;
 
 /** The fault in one line, naming the setting or the file, where it is one that whoever starts can mend; otherwise undefined. */
 export function explainFault(error: unknown, settings: Environment): string | undefined {

@@ -35,6 +35,9 @@ function describeReceipt(claims: JWTPayload): string[] {
     claims['attestation'] == null
       ? 'No statement of the home administration was needed or had.'
       : `It rests on the home administration’s statement ${text(attestation['id'])} with SHA-256 ${text(attestation['sha256'])}.`,
+    ...(claims['basis'] === 'LAST_KNOWN'
+      ? [`The registry was silent: it was decided on what it last said, at ${text(claims['factsAsOf'])}.`]
+      : []),
   ];
 }
 

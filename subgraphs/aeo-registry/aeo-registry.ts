@@ -4,7 +4,6 @@ import type { OperatorImport } from '../../schema/contract/operator-import.ts';
 import { valueOrThrow } from '../../schema/contract/registered-error.ts';
 import { registrySubgraph } from '../../schema/contract/subgraph-names.ts';
 import { DEFAULT_OPERATION_LIMITS } from '../../schema/limits/operation-limits.ts';
-import type { SubgraphLink } from '../../schema/link/subgraph-link.ts';
 import { ARRANGEMENTS, type Arrangement } from '../../schema/reference/arrangements.ts';
 import { ASSISTANCE_AGREEMENTS } from '../../schema/reference/assistance-agreements.ts';
 import type { VerifyAccessToken } from '../../schema/trust/access-tokens.ts';
@@ -13,20 +12,27 @@ import type { TrustList } from '../../schema/trust/trust-list.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { DatabaseLocation } from '../runtime/database.ts';
 import { createEventFeed } from '../runtime/event-feed.ts';
-import { eventsAfter } from '../runtime/event-outbox.ts';
-import { type EventPuller, PULL_INTERVAL_MS, startEventPuller } from '../runtime/event-puller.ts';
+import { feedOfOutbox, type OutboxPage } from '../runtime/event-outbox.ts';
+import {
+  type EventOrigin,
+  type EventTransport,
+  startEventReaders,
+  startEventRelay,
+} from '../runtime/event-transport.ts';
 import { createGraphqlEndpoint } from '../runtime/graphql-endpoint.ts';
 import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
 import { createUsedOnce } from '../runtime/used-once.ts';
 import type { PartnerRule } from './domain/disclosure.ts';
 import { ENUMERATION_LIMITS, type EnumerationLimits } from './domain/enumeration.ts';
 import { partnerRule } from './domain/partnership.ts';
+import type { Reliance } from './domain/reliance.ts';
 import { createDisclosureLoader } from './graphql/federated/disclosure-loader.ts';
 import type { RegistryContext } from './graphql/federated/registry-context.ts';
 import { buildRegistrySchema } from './graphql/federated/registry-schema.ts';
 import { createOfficerContext } from './graphql/officer/officer-context.ts';
 import { buildOfficerSchema } from './graphql/officer/officer-schema.ts';
 import type { RegistryProfile } from './profiles/registry-profile.ts';
+import { createAnnounceMaintenance } from './service/announce-maintenance.ts';
 import { createApply } from './service/apply.ts';
 import { createChangeIdentity } from './service/change-identity.ts';
 import { createChangeOperator } from './service/change-operator.ts';
@@ -39,13 +45,14 @@ import { createKeepInTouch } from './service/keep-in-touch.ts';
 import { createMonitorOperators } from './service/monitor-operators.ts';
 import { createOfficerAuthentication } from './service/officer-token.ts';
 import { createOwnData } from './service/own-data.ts';
-import { createPartnerSignals, type PartnerSignals } from './service/partner-signals.ts';
+import { createPartnerSignals } from './service/partner-signals.ts';
 import { createReadApplications } from './service/read-applications.ts';
 import { createReadRegister } from './service/read-register.ts';
 import type { RegisterParts } from './service/register-parts.ts';
 import { createRepresentVendors } from './service/represent-vendors.ts';
 import { startLedgerSealer } from './service/seal-ledger.ts';
-import { HUB_READERS } from './service/tell-hub.ts';
+import { HUB_READERS, hubEventsAfter } from './service/tell-hub.ts';
+import { createTellPartners } from './service/tell-partners.ts';
 import { createWatchCallers } from './service/watch-callers.ts';
 import { hasOperators } from './store/operator.store.ts';
 import { openRegistryDatabase } from './store/registry-database.ts';
@@ -64,6 +71,8 @@ export interface RegistryOptions {
   readonly isPartner?: PartnerRule;
   /** Of which partners it demands that they ask in their own name; default: as its profile says. */
   readonly endToEnd?: EndToEndDemand;
+  /** How long partners may rely on its last word while it is silent; default: as its profile says. */
+  readonly reliance?: Reliance;
   /** What a caller may ask in vain before it is taken to be guessing; default: the table with its reasons. */
   readonly enumeration?: Partial<EnumerationLimits>;
   /** Whose tokens officers come with. */
@@ -74,20 +83,19 @@ export interface RegistryOptions {
   readonly officerUrl?: string;
   /** Where partners’ acts are told; default: nowhere. */
   readonly signals?: readonly SignalSource[];
+  /** How events travel; default: readers ask. */
+  readonly transport?: EventTransport;
 }
 
 /** The subgraph that tells what partners did on their side, and the way to it. */
-export interface SignalSource {
-  readonly from: string;
-  readonly link: SubgraphLink;
-  /** Default: a second. */
-  readonly intervalMs?: number;
-}
+export type SignalSource = Omit<EventOrigin, 'administration'>;
 
 /** One administration's registry, running. */
 export interface Registry extends Subgraph {
   /** Takes up to 1,000 operators, good rows beside bad ones; `by` is who imports, as history and consents name it. */
   importOperators(operators: readonly OperatorImport[], by: string): Promise<ImportReport>;
+  /** Fills an empty registry as `importOperators` does, before anybody can have asked it: no partner is told of a change. */
+  seed(operators: readonly OperatorImport[], by: string): Promise<ImportReport>;
   /** True until the first operator is written. */
   isEmpty(): Promise<boolean>;
   /** Pulls what partners did now, until there is nothing new; does nothing without a source. */
@@ -105,13 +113,15 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
   const federated = await buildRegistrySchema(profile);
   const officerSchema = await buildOfficerSchema();
   const database = await openRegistryDatabase(name, location);
-  const parts: RegisterParts = { home, profile, database, signer, clock };
-  const importOperators = createImport(parts);
   const isPartner =
     options.isPartner ??
     partnerRule({ administration: home.code, timeZone: home.timeZone }, arrangements, ASSISTANCE_AGREEMENTS);
+  const tellPartners = createTellPartners({ home, clock, isPartner, arrangements });
+  const parts: RegisterParts = { home, profile, database, signer, clock, tellPartners };
+  const importOperators = createImport(parts);
   const watch = createWatchCallers(parts, { ...ENUMERATION_LIMITS, ...options.enumeration });
-  const disclose = createDisclose({ ...parts, isPartner, arrangements, watch });
+  const reliance = options.reliance ?? profile.reliance ?? 0;
+  const disclose = createDisclose({ ...parts, isPartner, arrangements, watch, reliance });
   const usedOnce = createUsedOnce(database, clock);
   const termsFor = createTerms({
     home: home.code,
@@ -135,6 +145,7 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
         importOperators,
         signals,
         watch,
+        maintenance: createAnnounceMaintenance(parts),
         read,
         ownData: createOwnData(parts, read),
         change: createChangeOperator(parts),
@@ -152,6 +163,7 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
     ),
   });
 
+  const signed: OutboxPage = (role, after) => hubEventsAfter(parts, role, after);
   const subgraph = await startSubgraph<RegistryContext>({
     name,
     federated,
@@ -175,46 +187,37 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
       trust,
       clock,
       believes: HUB_READERS,
-      page: ({ role }, after) => eventsAfter(database, role, after),
+      ...feedOfOutbox(database, ({ role }) => role, signed),
     }),
   });
 
-  const pullers = (options.signals ?? []).map((source) => startPuller(parts, signals, source, log));
+  const { transport } = options;
+  const readers = startEventReaders({
+    ...{ addressee: home.code, inbox: signals.inbox, database, signer, trust, clock, log, transport },
+    origins: (options.signals ?? []).map((origin) => ({ ...origin, administration: home.code })),
+  });
+  const relay = startEventRelay(
+    { source: name, addressees: HUB_READERS, page: signed, database, signer, clock, log },
+    transport,
+  );
 
   const sealer = startLedgerSealer(parts, log);
   await sealer.seal();
 
+  const own = { dryRun: false, allOrNothing: false, datedConsents: true };
+  const seed = createImport({ ...parts, tellPartners: async () => undefined });
+
   return {
     ...subgraph,
-    importOperators: async (operators, by) =>
-      valueOrThrow(await importOperators(operators, { by, dryRun: false, allOrNothing: false, datedConsents: true })),
+    importOperators: async (operators, by) => valueOrThrow(await importOperators(operators, { by, ...own })),
+    seed: async (operators, by) => valueOrThrow(await seed(operators, { by, ...own })),
     isEmpty: async () => !(await hasOperators(database.read)),
-    async pullSignals() {
-      await Promise.all(pullers.map((puller) => puller.pull()));
-    },
+    pullSignals: () => readers.pull(),
     sealLedger: () => sealer.seal(),
     async stop() {
-      await Promise.all(pullers.map((puller) => puller.stop()));
+      await Promise.all([readers.stop(), relay.stop()]);
       await sealer.stop();
       await subgraph.stop();
     },
   };
-}
-
-function startPuller(
-  { home, signer, clock }: RegisterParts,
-  signals: PartnerSignals,
-  { from, link, intervalMs = PULL_INTERVAL_MS }: SignalSource,
-  log: Logger,
-): EventPuller {
-  return startEventPuller({
-    administration: home.code,
-    from,
-    link,
-    signer,
-    clock,
-    log,
-    intervalMs,
-    inbox: signals.inbox,
-  });
 }

@@ -4,7 +4,11 @@ import { MUTUAL_ASSISTANCE_SUBGRAPH, RECOGNITION_SUBGRAPH } from '../../schema/c
 import { limitsSetting } from '../runtime/limits-setting.ts';
 import { parseVariables, subgraphSettings, subgraphUrl, subgraphVariables } from '../runtime/subgraph-settings.ts';
 import { ENUMERATION_LIMITS } from './domain/enumeration.ts';
+import type { Reliance } from './domain/reliance.ts';
 import { REGISTRY_PROFILES } from './profiles/registry-profiles.ts';
+
+/** Longest reliance: a month. What is longer is no outage. */
+const MAXIMUM_RELY_HOURS = 744;
 
 const schema = z
   .object({
@@ -22,6 +26,11 @@ const schema = z
       )
       .optional(),
     ENUMERATION_LIMITS: limitsSetting(ENUMERATION_LIMITS),
+    RELY_HOURS: z
+      .string()
+      .transform((text): Reliance => (/^\d+$/.test(text) ? Number(text) : hoursByPartner(text)))
+      .refine(isReliance, 'hours, or hours by partner: 24, or JP=24,US=12')
+      .optional(),
     OFFICER_URL: z.url({ protocol: /^https?$/ }).optional(),
   })
   .transform((values) => ({
@@ -39,9 +48,26 @@ const schema = z
     /** Undefined: as the profile says. */
     endToEnd: values.END_TO_END,
     enumeration: values.ENUMERATION_LIMITS,
+    /** Undefined: as the profile says. */
+    reliance: values.RELY_HOURS,
     /** Where officers reach `/officer/graphql`, as they see it. */
     officerUrl: values.OFFICER_URL ?? `http://localhost:${values.PORT}/officer/graphql`,
   }));
+
+function hoursByPartner(text: string): Readonly<Record<string, number>> {
+  const entries = text.split(',').map((entry) => entry.split('='));
+  return Object.fromEntries(entries.map(([code = '', hours = '']) => [code.trim(), Number(hours || Number.NaN)]));
+}
+
+function isReliance(reliance: Reliance): boolean {
+  const hours = typeof reliance === 'number' ? [reliance] : Object.values(reliance);
+  const codes = typeof reliance === 'number' ? [] : Object.keys(reliance);
+  const isHours = (value: number) => Number.isInteger(value) && value >= 0 && value <= MAXIMUM_RELY_HOURS;
+  return hours.every(isHours) && codes.every((code) => findAdministration(code) !== undefined);
+}
+
+/** Names of the variables that this process understands. */
+export const VARIABLES: readonly string[] = Object.keys(schema.in.shape);
 
 /** The settings of this process. */
 export type Environment = z.output<typeof schema>;

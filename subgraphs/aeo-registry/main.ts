@@ -11,7 +11,17 @@ await runSubgraph(
   ({ administration }) => registrySubgraph(administration),
   (
     basics,
-    { administration, signalUrls, tokenIssuers, officerUrl, keysDirectory, endToEnd, introspection, enumeration },
+    {
+      administration,
+      signalUrls,
+      tokenIssuers,
+      officerUrl,
+      keysDirectory,
+      endToEnd,
+      reliance,
+      introspection,
+      enumeration,
+    },
   ) =>
     createRegistry({
       ...basics,
@@ -20,6 +30,7 @@ await runSubgraph(
       officerUrl,
       ...{ introspection, enumeration },
       ...(endToEnd === undefined ? {} : { endToEnd }),
+      ...(reliance === undefined ? {} : { reliance }),
       signals: [...signalUrls].map(([from, url]) => ({ from, link: createHttpLink(url, basics.tls) })),
     }),
 );

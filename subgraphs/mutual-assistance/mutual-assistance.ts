@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import type { AdministrationCode } from '../../schema/administrations.ts';
+import { ADMINISTRATIONS, type AdministrationCode } from '../../schema/administrations.ts';
 import { MAXIMUM_EVIDENCE_CHARACTERS, MAXIMUM_EVIDENCE_FILES } from '../../schema/contract/evidence-limits.ts';
 import { MUTUAL_ASSISTANCE_SUBGRAPH, VENDOR_REGISTRATION_SUBGRAPH } from '../../schema/contract/subgraph-names.ts';
 import type { SubgraphLink } from '../../schema/link/subgraph-link.ts';
@@ -15,7 +15,8 @@ import type { TrustList } from '../../schema/trust/trust-list.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { DatabaseLocation } from '../runtime/database.ts';
 import { createEventFeed } from '../runtime/event-feed.ts';
-import { eventsAfter } from '../runtime/event-outbox.ts';
+import { feedOfOutbox } from '../runtime/event-outbox.ts';
+import { type EventTransport, startEventRelay } from '../runtime/event-transport.ts';
 import { createPeer } from '../runtime/peer.ts';
 import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
 import type { EvidenceScanner } from './domain/assistance-ports.ts';
@@ -56,6 +57,8 @@ export interface MutualAssistanceParts {
   /** Addresses of the case systems of requested administrations; default: none. */
   readonly caseSystems?: ReadonlyMap<AdministrationCode, string>;
   readonly deliveryPolicy?: DeliveryPolicy;
+  /** How events travel; default: registries ask. */
+  readonly transport?: EventTransport;
 }
 
 /** Two directories, so that whoever gets hold of the one cannot read it without the other. */
@@ -83,6 +86,7 @@ export async function createMutualAssistance({
   scanner = scanByFirstBytes,
   caseSystems = new Map(),
   deliveryPolicy = DELIVERY_POLICY,
+  transport,
 }: MutualAssistanceParts): Promise<Subgraph> {
   const federated = await buildMutualAssistanceSchema();
   const database = await openAssistanceDatabase(location);
@@ -123,7 +127,7 @@ export async function createMutualAssistance({
       trust,
       clock,
       believes: ['REGISTRY'],
-      page: ({ administration }, after) => eventsAfter(database, administration, after),
+      ...feedOfOutbox(database, ({ administration }) => administration),
     }),
     contextOf: (caller) => ({
       caller,
@@ -132,13 +136,22 @@ export async function createMutualAssistance({
       now: clock(),
     }),
   });
-  if (caseSystems.size === 0) return { ...subgraph, bodyBytes: BODY_BYTES };
-  const dispatcher = startCaseDispatcher({ deliveries, caseSystems, policy: deliveryPolicy, signer, clock, log });
+  const relay = startEventRelay(
+    {
+      ...{ source: MUTUAL_ASSISTANCE_SUBGRAPH, database, signer, clock, log },
+      addressees: ADMINISTRATIONS.map(({ code }) => code),
+    },
+    transport,
+  );
+  const dispatcher =
+    caseSystems.size === 0
+      ? undefined
+      : startCaseDispatcher({ deliveries, caseSystems, policy: deliveryPolicy, signer, clock, log });
   return {
     ...subgraph,
     bodyBytes: BODY_BYTES,
     async stop() {
-      await dispatcher.stop();
+      await Promise.all([dispatcher?.stop(), relay.stop()]);
       await subgraph.stop();
     },
   };

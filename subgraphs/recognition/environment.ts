@@ -7,6 +7,7 @@ import {
   subgraphSettings,
   subgraphVariables,
 } from '../runtime/subgraph-settings.ts';
+import { changesKeptVariables } from './changes-kept.ts';
 import { PIGGYBACKING_LIMITS } from './domain/piggybacking.ts';
 import { UNREFERENCED_LIMITS } from './domain/unreferenced.ts';
 import { isTimeStampingWhole, TIME_STAMPING_FAULT, timeStampingOf, timeStampingVariables } from './time-stamping.ts';
@@ -15,6 +16,7 @@ const schema = z
   .object({
     ...subgraphVariables(4101),
     ...timeStampingVariables,
+    ...changesKeptVariables,
     ...registryVariables,
     PIGGYBACKING_LIMITS: limitsSetting(PIGGYBACKING_LIMITS),
     UNREFERENCED_LIMITS: limitsSetting(UNREFERENCED_LIMITS),
@@ -26,7 +28,11 @@ const schema = z
     timeStamping: timeStampingOf(values),
     piggybacking: values.PIGGYBACKING_LIMITS,
     unreferenced: values.UNREFERENCED_LIMITS,
+    changesKeptDays: values.CHANGES_KEPT_DAYS,
   }));
+
+/** Names of the variables that this process understands. */
+export const VARIABLES: readonly string[] = Object.keys(schema.in.shape);
 
 /** The settings of this process. */
 export type Environment = z.output<typeof schema>;

@@ -9,10 +9,10 @@ import { createRecognition } from './recognition.ts';
 await runSubgraph(
   readEnvironment,
   () => RECOGNITION_SUBGRAPH,
-  async (basics, { registryUrls, keysDirectory, timeStamping, piggybacking, unreferenced }) =>
+  async (basics, { registryUrls, keysDirectory, timeStamping, piggybacking, unreferenced, changesKeptDays }) =>
     createRecognition({
       ...basics,
-      ...{ timeStamping, piggybacking, unreferenced },
+      ...{ timeStamping, piggybacking, unreferenced, changesKeptDays },
       sealKey: await loadSealKey(keysDirectory, RECOGNITION_SEAL),
       registries: new Map([...registryUrls].map(([code, url]) => [code, createHttpLink(url, basics.tls)] as const)),
     }),

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { AdministrationCode } from '../../schema/administrations.ts';
+import { ADMINISTRATIONS, type AdministrationCode } from '../../schema/administrations.ts';
 import { RECOGNITION_SUBGRAPH, registrySubgraph } from '../../schema/contract/subgraph-names.ts';
 import type { SubgraphLink } from '../../schema/link/subgraph-link.ts';
 import { ARRANGEMENTS, type Arrangement } from '../../schema/reference/arrangements.ts';
@@ -10,18 +10,20 @@ import type { TrustList } from '../../schema/trust/trust-list.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { type DatabaseLocation, openDatabase } from '../runtime/database.ts';
 import { createEventFeed } from '../runtime/event-feed.ts';
-import { eventsAfter } from '../runtime/event-outbox.ts';
-import { PULL_INTERVAL_MS, startEventPuller } from '../runtime/event-puller.ts';
+import { feedOfOutbox } from '../runtime/event-outbox.ts';
+import { type EventTransport, startEventReaders, startEventRelay } from '../runtime/event-transport.ts';
 import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
 import { PIGGYBACKING_LIMITS, type PiggybackingLimits } from './domain/piggybacking.ts';
 import { UNREFERENCED_LIMITS, type UnreferencedLimits } from './domain/unreferenced.ts';
 import { createRecognitionContext } from './graphql/context.ts';
 import { buildRecognitionSchema } from './graphql/recognition-schema.ts';
+import { startChangeSignal } from './service/change-signal.ts';
+import { startDueChanges } from './service/due-changes.ts';
 import { startLogSealer } from './service/log-head.ts';
 import { startLogStamper, type TimeStamping } from './service/log-stamper.ts';
-import { createMisuseInbox } from './service/misuse-alerts.ts';
 import { createRecognitionMetrics } from './service/recognition-metrics.ts';
 import type { RecognitionParts } from './service/recognition-parts.ts';
+import { createRegistryInbox } from './service/registry-inbox.ts';
 import { createRegistryWatch } from './service/registry-watch.ts';
 import { RECOGNITION_ENTITIES, RECOGNITION_MIGRATIONS } from './store/recognition-database.ts';
 
@@ -43,30 +45,44 @@ export interface RecognitionOptions {
   readonly unreferenced?: UnreferencedLimits;
   /** Undefined: the log is sealed, and not time-stamped. */
   readonly timeStamping?: TimeStamping | undefined;
+  /** For how many days the feeds of changes are kept. */
+  readonly changesKeptDays: number;
+  /** How events travel; default: readers ask. */
+  readonly transport?: EventTransport;
 }
 
 /** Starts the recognition service: directory, arrangements, decisions and their proofs. */
 export async function createRecognition(options: RecognitionOptions): Promise<Subgraph> {
-  const { location, signer, trust, clock, log, registries } = options;
+  const { location, signer, trust, clock, log, registries, transport } = options;
   const federated = await buildRecognitionSchema();
   const database = await openDatabase(
     { name: RECOGNITION_SUBGRAPH, entities: RECOGNITION_ENTITIES, migrations: RECOGNITION_MIGRATIONS },
     location,
   );
+  const metrics = createRecognitionMetrics();
+  const signal = startChangeSignal(database, log);
   const parts: RecognitionParts = {
     database,
     trust,
     signer,
     sealKey: options.sealKey,
     clock,
+    watch: createRegistryWatch(registries, clock),
+    metrics,
+    signal,
     arrangements: options.arrangements ?? ARRANGEMENTS,
     agreements: options.agreements ?? ASSISTANCE_AGREEMENTS,
     piggybacking: options.piggybacking ?? PIGGYBACKING_LIMITS,
     unreferenced: options.unreferenced ?? UNREFERENCED_LIMITS,
   };
-  const watch = createRegistryWatch(registries, clock);
+  const dueChanges = startDueChanges({
+    database,
+    clock,
+    log,
+    signal,
+    keptDays: options.changesKeptDays,
+  });
   const sealer = startLogSealer(database, signer, clock, log);
-  const metrics = createRecognitionMetrics();
   const stamper =
     options.timeStamping === undefined
       ? undefined
@@ -85,23 +101,32 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
       trust,
       clock,
       believes: ['REGISTRY'],
-      page: ({ administration }, after) => eventsAfter(database, administration, after),
+      ...feedOfOutbox(database, ({ administration }) => administration),
     }),
-    metrics: metrics.registry,
-    contextOf: (caller) => createRecognitionContext(caller, parts, watch),
+    metrics: [metrics.registry],
+    contextOf: (caller) => createRecognitionContext(caller, parts),
   });
-  const inbox = createMisuseInbox(parts, log);
-  const pullers = [...options.registries].map(([administration, link]) =>
-    startEventPuller({
-      ...{ administration, from: registrySubgraph(administration), link, signer, clock, log, inbox },
-      intervalMs: PULL_INTERVAL_MS,
+  const inbox = createRegistryInbox(parts, signal, log);
+  const readers = startEventReaders({
+    ...{ addressee: 'RECOGNITION', inbox, database, signer, trust, clock, log, transport },
+    origins: [...registries].map(([administration, link]) => {
+      return { administration, from: registrySubgraph(administration), link };
     }),
+  });
+  const relay = startEventRelay(
+    {
+      ...{ source: RECOGNITION_SUBGRAPH, database, signer, clock, log },
+      addressees: ADMINISTRATIONS.map(({ code }) => code),
+    },
+    transport,
   );
   return {
     ...subgraph,
     async stop() {
-      await Promise.all(pullers.map((puller) => puller.stop()));
+      await Promise.all([readers.stop(), relay.stop()]);
       await subgraph.endpoint.stop();
+      await dueChanges.stop();
+      await signal.stop();
       await sealer.stop();
       await stamper?.stop();
       await subgraph.stop();

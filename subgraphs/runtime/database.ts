@@ -8,6 +8,8 @@ import {
   type MigrationInterface,
   type MixedList,
 } from 'typeorm';
+import { createListeners, type Listeners, takeAnnouncements } from './announcements.ts';
+import { listenToReplicas, notifyReplicas } from './postgres-announcements.ts';
 import { UsedOnce1764000009000 } from './used-once.migration.ts';
 
 /** Where the databases of this installation are. */
@@ -31,6 +33,11 @@ export interface Database {
    * `insert`, `update`, `delete` or a query builder: `save` would open a transaction of its own.
    */
   write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
+  /**
+   * Calls back after each commit, of any replica, in which the topic was announced (`announce`), perhaps once too often;
+   * gives what ends it. What is missed while a replica is cut off is not made up for: look again from time to time.
+   */
+  readonly onCommitted: Listeners['listen'];
   /** True where other processes may stand on the same database. */
   readonly sharedByReplicas: boolean;
   close(): Promise<void>;
@@ -63,6 +70,7 @@ async function openSqlite(
   }).initialize();
   const reading = await new DataSource({ ...shared, readonly: true }).initialize();
   const runner = writing.createQueryRunner();
+  const listeners = createListeners();
   let last: Promise<unknown> = Promise.resolve();
 
   async function inTransaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
@@ -70,8 +78,10 @@ async function openSqlite(
     try {
       const result = await work(runner.manager);
       await runner.query('COMMIT');
+      for (const topic of takeAnnouncements(runner.manager)) listeners.tell(topic);
       return result;
     } catch (error) {
+      takeAnnouncements(runner.manager);
       await runner.query('ROLLBACK');
       throw error;
     }
@@ -80,6 +90,7 @@ async function openSqlite(
   return {
     read: reading.manager,
     sharedByReplicas: false,
+    onCommitted: listeners.listen,
     write(work) {
       const result = last.then(() => inTransaction(work));
       last = result.catch(() => undefined);
@@ -96,7 +107,6 @@ async function openSqlite(
 /** PostgreSQL: a schema for each subgraph; writers take one lock, so that both engines order writes alike (hash chains need it). */
 async function openPostgres({ name, entities, migrations }: DatabaseDefinition, url: string): Promise<Database> {
   const schema = name.toLowerCase().replaceAll('-', '_');
-  await createPostgresSchema(url, schema);
   const options: DataSourceOptions = {
     type: 'postgres',
     url,
@@ -105,24 +115,35 @@ async function openPostgres({ name, entities, migrations }: DatabaseDefinition, 
     migrations: [...migrations, UsedOnce1764000009000],
     migrationsRun: true,
   };
-  const source = await new DataSource(options).initialize();
+  const source = await inSchema(url, schema, () => new DataSource(options).initialize());
+  const listeners = createListeners();
+  const stopListening = listenToReplicas(url, schema, listeners);
   return {
     read: source.manager,
     sharedByReplicas: true,
+    onCommitted: listeners.listen,
     write: (work) =>
       source.transaction(async (manager) => {
         await manager.query('SELECT pg_advisory_xact_lock(hashtext(current_schema()))');
-        return work(manager);
+        const result = await work(manager);
+        await notifyReplicas(manager, schema, takeAnnouncements(manager));
+        return result;
       }),
-    close: () => source.destroy(),
+    async close() {
+      await stopListening();
+      await source.destroy();
+    },
   };
 }
 
-async function createPostgresSchema(url: string, schema: string): Promise<void> {
+/** Makes the schema and then runs the work, one replica after another: two that migrate at once would both make each table. */
+async function inSchema<T>(url: string, schema: string, work: () => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
+    await client.query('SELECT pg_advisory_lock(hashtext($1))', [`migrations of ${schema}`]);
     await client.query(`CREATE SCHEMA IF NOT EXISTS ${pg.escapeIdentifier(schema)}`);
+    return await work();
   } finally {
     await client.end();
   }

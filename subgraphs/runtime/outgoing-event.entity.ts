@@ -11,6 +11,17 @@ export class OutgoingEventRow {
   @PrimaryColumn({ type: 'integer', name: 'sequence' })
   sequence: number;
 
+  /** A JWS, or the claims that are signed when they are read. */
   @Column({ type: 'text', name: 'event' })
   event: string;
+}
+
+/** How far the events for one addressee were published to the broker; absent: not at all. */
+@Entity({ name: 'relayed_event' })
+export class RelayedEventRow {
+  @PrimaryColumn({ type: 'varchar', name: 'addressee' })
+  addressee: string;
+
+  @Column({ type: 'integer', name: 'sequence' })
+  sequence: number;
 }

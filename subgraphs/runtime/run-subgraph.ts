@@ -9,6 +9,8 @@ import { openSigner, type Signer } from '../../schema/trust/signer.ts';
 import type { TrustList } from '../../schema/trust/trust-list.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { DatabaseLocation } from './database.ts';
+import type { EventTransport } from './event-transport.ts';
+import { openEventTransport } from './open-event-transport.ts';
 import { serveSubgraph } from './serve.ts';
 import type { Subgraph } from './subgraph.ts';
 import type { SubgraphSettings } from './subgraph-settings.ts';
@@ -22,6 +24,7 @@ export interface SubgraphBasics {
   readonly log: Logger;
   /** Undefined: plain HTTP between the processes, as on one machine. */
   readonly tls: TlsFiles | undefined;
+  readonly transport: EventTransport;
 }
 
 /**
@@ -46,8 +49,10 @@ export async function runSubgraph<Settings extends SubgraphSettings>(
     const keys = await openKeyStore(settings.keyStore);
     const signer = await openSigner(party, { keys, trust, clock, log });
     const tls = openTlsFiles(settings.tlsPaths, log);
-    const subgraph = await create({ location: settings.location, signer, trust, clock, log, tls }, settings);
-    const server = await serveSubgraph(subgraph, settings.port, settings.host, tls);
+    const transport = await openEventTransport(settings.nats, log);
+    const subgraph = await create({ location: settings.location, signer, trust, clock, log, tls, transport }, settings);
+    const metrics = [...subgraph.metrics, transport.metrics.registry];
+    const server = await serveSubgraph({ ...subgraph, metrics }, settings.port, settings.host, tls);
     log.info({ port: settings.port, host: settings.host }, 'listening');
     const drain = createDrain(server);
     let stopping = false;
@@ -55,8 +60,10 @@ export async function runSubgraph<Settings extends SubgraphSettings>(
       if (stopping) return;
       stopping = true;
       log.info('stopping');
+      subgraph.feed?.release();
       await drain();
       await subgraph.stop();
+      await transport.broker?.close();
       process.exit(0);
     };
     process.on('SIGHUP', () => void trust.reload());

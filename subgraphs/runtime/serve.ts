@@ -4,6 +4,7 @@ import type { TLSSocket } from 'node:tls';
 import { CALLER_ASSERTION_HEADER } from '../../schema/contract/caller.ts';
 import { ERROR_CODES, type ErrorCode } from '../../schema/contract/error-codes.ts';
 import { SECURITY_HEADERS } from '../../schema/link/security-headers.ts';
+import { LinkFailure } from '../../schema/link/subgraph-link.ts';
 import type { TlsFiles } from '../../schema/link/tls-files.ts';
 import type { EventFeed } from './event-feed.ts';
 import type { GraphqlEndpoint } from './graphql-endpoint.ts';
@@ -28,9 +29,11 @@ export function createSubgraphHandler(
     if (request.method === 'GET' && path === '/health') return sendJson(response, 200, healthOf(subgraph));
     if (request.method === 'GET' && path === '/.well-known/jwks.json')
       return sendJson(response, 200, { keys: subgraph.publishedKeys() });
-    if (request.method === 'GET' && path === '/metrics' && subgraph.metrics !== null) {
-      response.writeHead(200, { 'content-type': subgraph.metrics.contentType, 'cache-control': 'no-store' });
-      response.end(await subgraph.metrics.metrics());
+    const [counts] = subgraph.metrics;
+    if (request.method === 'GET' && path === '/metrics' && counts !== undefined) {
+      const texts = await Promise.all(subgraph.metrics.map((metrics) => metrics.metrics()));
+      response.writeHead(200, { 'content-type': counts.contentType, 'cache-control': 'no-store' });
+      response.end(texts.join('\n'));
       return;
     }
     if (request.method === 'GET' && path === '/events' && subgraph.feed !== null) {
@@ -48,10 +51,19 @@ export function createSubgraphHandler(
 
 async function answerEvents(feed: EventFeed, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const assertion = request.headers[CALLER_ASSERTION_HEADER];
-  const after = urlOf(request)?.searchParams.get('after') ?? null;
-  const events = typeof assertion === 'string' ? await feed.read(assertion, after) : undefined;
-  if (events === undefined) return sendJson(response, 401, graphqlError('UNAUTHENTICATED', 'No valid assertion.'));
-  sendJson(response, 200, { events });
+  const asked = urlOf(request)?.searchParams;
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  const wait = { ms: Number(asked?.get('wait') ?? 0) * 1000, signal: gone.signal };
+  try {
+    const events =
+      typeof assertion === 'string' ? await feed.read(assertion, asked?.get('after') ?? null, wait) : undefined;
+    if (events === undefined) return sendJson(response, 401, graphqlError('UNAUTHENTICATED', 'No valid assertion.'));
+    sendJson(response, 200, { events });
+  } catch (error) {
+    if (!(error instanceof LinkFailure)) throw error;
+    sendJson(response, 503, graphqlError('INTERNAL', 'This service is being stopped. Ask again.'));
+  }
 }
 
 /** Answers one HTTP request with a GraphQL endpoint. */

@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ADMINISTRATIONS, type AdministrationCode } from '../../schema/administrations.ts';
 import { type TlsPaths, tlsVariables } from '../../schema/link/tls-files.ts';
+import { givenVariables } from '../../schema/settings/given-variables.ts';
 import { type KeyStoreSettings, keyStoreVariables } from '../../schema/trust/key-store-settings.ts';
 import { introspectionFor, MODES, type Mode } from '../../schema/trust/mode.ts';
 import type { DatabaseLocation } from './database.ts';
+import { type NatsSettings, natsSettingsOf, natsVariables } from './nats/nats-settings.ts';
 
 /** Variables that every subgraph's process understands; `port` is the default of PORT. */
 export function subgraphVariables(port: number) {
@@ -18,6 +20,7 @@ export function subgraphVariables(port: number) {
     KEYS_DIR: z.string().min(1).optional(),
     ...tlsVariables,
     ...keyStoreVariables,
+    ...natsVariables,
     DEPLOYMENT: z.enum(MODES).default('demonstration'),
     INTROSPECTION: z.enum(['on', 'off']).optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -55,6 +58,8 @@ export interface SubgraphSettings {
   readonly logLevel: string;
   readonly mode: Mode;
   readonly tlsPaths: TlsPaths;
+  /** The broker of events; undefined: readers ask. */
+  readonly nats: NatsSettings | undefined;
   /** Of the officer endpoint, where there is one; the federated endpoint never describes itself. */
   readonly introspection: boolean;
 }
@@ -75,6 +80,7 @@ export function subgraphSettings(values: Variables): SubgraphSettings {
     logLevel: values.LOG_LEVEL,
     mode: values.DEPLOYMENT,
     tlsPaths: { TLS_CERT: values.TLS_CERT, TLS_KEY: values.TLS_KEY, TLS_CA: values.TLS_CA },
+    nats: natsSettingsOf(values),
     introspection: introspectionFor(values.DEPLOYMENT, values.INTROSPECTION),
   };
 }
@@ -84,8 +90,7 @@ export function parseVariables<Schema extends z.ZodType>(
   schema: Schema,
   variables: NodeJS.ProcessEnv,
 ): z.output<Schema> {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
-  const parsed = schema.safeParse(given);
+  const parsed = schema.safeParse(givenVariables(variables));
   if (!parsed.success) throw new TypeError(`The environment is not as it must be:\n${z.prettifyError(parsed.error)}`);
   return parsed.data;
 }

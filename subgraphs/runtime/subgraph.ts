@@ -30,8 +30,8 @@ export interface Subgraph {
   readonly files: FileHandler | null;
   /** Largest request body of its federated endpoint over HTTP, in bytes; absent: what 1,000 questions need. */
   readonly bodyBytes?: number;
-  /** What it counts of its own; null: nothing beside what the gateway counts of it. */
-  readonly metrics: Metrics | null;
+  /** What it counts of its own, beside what the gateway counts of it. */
+  readonly metrics: readonly Metrics[];
   stop(): Promise<void>;
 }
 
@@ -52,7 +52,7 @@ export interface SubgraphParts<Context extends BaseContext> {
   readonly officerEndpoint?: GraphqlEndpoint;
   readonly feed?: EventFeed;
   readonly files?: FileHandler;
-  readonly metrics?: Metrics;
+  readonly metrics?: readonly Metrics[];
 }
 
 /** Starts a subgraph of its parts. No request is answered without an assertion of who asks. */
@@ -80,8 +80,9 @@ export async function startSubgraph<Context extends BaseContext>(parts: Subgraph
     publishedKeys: () => publishedKeys(trust, [parts.signer.party]),
     feed: parts.feed ?? null,
     files: parts.files ?? null,
-    metrics: parts.metrics ?? null,
+    metrics: parts.metrics ?? [],
     async stop() {
+      parts.feed?.release();
       await endpoint.stop();
       await officerEndpoint?.stop();
       await database.close();
@@ -113,9 +114,9 @@ export function createInProcessLink(subgraph: Subgraph): SubgraphLink {
       if (!open) throw new LinkFailure('UNAVAILABLE');
       return healthOf(subgraph);
     },
-    async events({ assertion, after, timeoutMs }) {
+    async events({ assertion, after, waitMs, timeoutMs, signal }) {
       if (!open || subgraph.feed === null) throw new LinkFailure('UNAVAILABLE');
-      const events = await withDeadline(subgraph.feed.read(assertion, after), timeoutMs);
+      const events = await withDeadline(subgraph.feed.read(assertion, after, { ms: waitMs, signal }), timeoutMs);
       if (events === undefined) throw new LinkFailure('UNAVAILABLE');
       return events;
     },

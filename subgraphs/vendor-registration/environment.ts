@@ -17,6 +17,9 @@ const schema = z
     registryUrls: registryUrls(values),
   }));
 
+/** Names of the variables that this process understands. */
+export const VARIABLES: readonly string[] = Object.keys(schema.in.shape);
+
 /** The settings of this process. */
 export type Environment = z.output<typeof schema>;
 

@@ -15,7 +15,7 @@ import type { TrustList } from '../../schema/trust/trust-list.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { DatabaseLocation } from '../runtime/database.ts';
 import { createEventInbox } from '../runtime/event-inbox.ts';
-import { PULL_INTERVAL_MS, startEventPuller } from '../runtime/event-puller.ts';
+import { type EventTransport, startEventReaders } from '../runtime/event-transport.ts';
 import { createPeer } from '../runtime/peer.ts';
 import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
 import { publishedSchemes } from './domain/published-scheme.ts';
@@ -40,6 +40,8 @@ export interface VendorRegistrationOptions {
   readonly registries: ReadonlyMap<AdministrationCode, SubgraphLink>;
   /** How often; default: a second. */
   readonly pullIntervalMs?: number;
+  /** How the registries’ events come; default: each registry is asked. */
+  readonly transport?: EventTransport;
   readonly schemes?: readonly CollectionScheme[];
   readonly taxRates?: readonly TaxRate[];
   readonly agreements?: readonly AssistanceAgreement[];
@@ -60,7 +62,8 @@ export async function createVendorRegistration({
   log,
   mutualAssistance,
   registries,
-  pullIntervalMs = PULL_INTERVAL_MS,
+  pullIntervalMs,
+  transport,
   schemes = COLLECTION_SCHEMES,
   taxRates = TAX_RATES,
   agreements = ASSISTANCE_AGREEMENTS,
@@ -92,19 +95,18 @@ export async function createVendorRegistration({
     read: (event, source) => readPartnerStated(event, source, { trust, clock }),
     keep: (manager, believed) => keepRegistryEvents(createRegistrationWriter(manager), believed, parts.newId),
   });
-  const pullers = [...registries].map(([administration, link]) =>
-    startEventPuller({
-      ...{ administration, from: registrySubgraph(administration), link, signer, clock, log, inbox },
-      intervalMs: pullIntervalMs,
-    }),
-  );
+  const readers = startEventReaders({
+    ...{ addressee: 'VENDOR_REGISTRATION', inbox, database, signer, trust, clock, log, transport },
+    origins: [...registries].map(([administration, link]) => ({
+      ...{ administration, from: registrySubgraph(administration), link },
+      ...(pullIntervalMs === undefined ? {} : { intervalMs: pullIntervalMs }),
+    })),
+  });
   return {
     ...subgraph,
-    async pullRegistryEvents() {
-      await Promise.all(pullers.map((puller) => puller.pull()));
-    },
+    pullRegistryEvents: () => readers.pull(),
     async stop() {
-      await Promise.all(pullers.map((puller) => puller.stop()));
+      await readers.stop();
       await subgraph.stop();
     },
   };

@@ -35,6 +35,14 @@ describe('the surroundings', () => {
     }
   });
 
+  it('have a broker of events only where one is set: its client is loaded by nothing else', () => {
+    const others = PROGRAM.filter(({ path }) => !path.startsWith('subgraphs/runtime/nats/'));
+    expect(
+      placesOf(others, /^import (?!type)[^;]*from '[^']*(?:@nats-io\/|nats-(?!settings)[\w-]*\.ts)/gm, 'text'),
+      'because whoever sets no NATS_URL should not pay for it, or trust it',
+    ).toEqual([]);
+  });
+
   it('are not ended by a library file', () => {
     const commands = /^scripts\/|(?:^|\/)(?:main|environment)\.ts$|^subgraphs\/runtime\/run-subgraph\.ts$/;
     expect(

@@ -12,6 +12,7 @@ import { demonstrationOperators } from '../../scripts/seed/demonstration-operato
 import { CHINESE_E_VENDOR, EU_FULFILMENT_CENTRE, EU_MANUFACTURER } from '../../scripts/seed/worth-asking.ts';
 import { demonstrationToken } from '../../scripts/start/demonstration-token.ts';
 import { DEMONSTRATION_ISSUER, openTrustStore, type TrustStore } from '../../scripts/start/trust-store.ts';
+import { createSupergraphFiles } from '../federation/supergraph-changes/supergraph-files.ts';
 import { post } from '../support/federation.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -32,7 +33,7 @@ async function freePort(): Promise<number> {
 }
 
 async function untilAlive(url: string): Promise<void> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
+  for (let attempt = 0; attempt < 600; attempt += 1) {
     try {
       if ((await fetch(`${url}/health`)).ok) return;
     } catch {
@@ -47,6 +48,7 @@ describe('each subgraph and the gateway as processes of their own', () => {
   const directory = mkdtempSync(join(tmpdir(), 'aeo-processes-'));
   const children = new Map<string, ChildProcess>();
   const urls = new Map<string, string>();
+  const supergraph = createSupergraphFiles();
   let trustStore: TrustStore;
 
   async function run(name: string, file: string, variables: Record<string, string>): Promise<void> {
@@ -92,6 +94,7 @@ describe('each subgraph and the gateway as processes of their own', () => {
         RECOGNITION_URL: urlOf('recognition'),
         VENDOR_REGISTRATION_URL: urlOf('vendor'),
         MUTUAL_ASSISTANCE_URL: urlOf('assistance'),
+        SUPERGRAPH: supergraph.supergraph,
       }),
     ]);
     for (const [name, administration] of [
@@ -121,6 +124,7 @@ describe('each subgraph and the gateway as processes of their own', () => {
 
   afterAll(async () => {
     for (const child of children.values()) child.kill('SIGKILL');
+    supergraph.remove();
     rmSync(directory, { recursive: true, force: true });
   });
 
@@ -177,6 +181,21 @@ describe('each subgraph and the gateway as processes of their own', () => {
     expect(await ask('EU', question)).toMatchObject([{ outcome: 'UNDETERMINED', reasons: ['REGISTRY_UNAVAILABLE'] }]);
     await run('cn', 'subgraphs/aeo-registry/main.ts', { ADMINISTRATION: 'CN' });
     expect(await ask('EU', question)).toMatchObject([{ outcome: 'RECOGNISED' }]);
+  });
+
+  test('follow a registry to another address, when the supergraph names it', async () => {
+    const gone = new Promise((resolve) => children.get('cn')?.once('exit', resolve));
+    children.get('cn')?.kill('SIGTERM');
+    await gone;
+    urls.set('cn', `${HOST}:${await freePort()}`);
+    await run('cn', 'subgraphs/aeo-registry/main.ts', { ADMINISTRATION: 'CN' });
+    const version = supergraph.publish({ 'registry-cn': urlOf('cn') });
+    children.get('gateway')?.kill('SIGHUP');
+    const served = async () => (await (await fetch(`${urlOf('gateway')}/ready`)).json()) as { supergraph: string };
+    await expect.poll(served, { timeout: 15_000 }).toMatchObject({ supergraph: version });
+    expect(await ask('EU', [{ tin: CHINESE_E_VENDOR.tin, role: 'EXPORTER' }])).toMatchObject([
+      { outcome: 'RECOGNISED' },
+    ]);
   });
 
   test('exchange a key while they run: every question is answered, at first by the old one, then by the new', {

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { calculateJwkThumbprint, type JWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ADMINISTRATIONS } from '../../schema/administrations.ts';
@@ -130,7 +132,9 @@ describe('the metrics', () => {
     const labels = new Set(
       [...text.matchAll(/^aeo_\w+\{([^}]*)\}/gm)].flatMap(([, of]) => of?.match(/\w+(?==)/g) ?? []),
     );
-    expect([...labels].sort()).toEqual(['le', 'outcome', 'status', 'subgraph']);
+    expect([...labels]).toEqual(expect.arrayContaining(['le', 'outcome', 'status', 'subgraph', 'version']));
+    const known = ['le', 'outcome', 'partner', 'quality', 'reader', 'status', 'subgraph', 'version', 'why'];
+    expect([...labels].filter((label) => !known.includes(label))).toEqual([]);
   });
 });
 
@@ -152,13 +156,25 @@ describe('an officer endpoint', () => {
   });
 });
 
+/** Of the supergraph of the repository: the first digits of its SHA-256. */
+const VERSION = createHash('sha256')
+  .update(readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url)))
+  .digest('hex')
+  .slice(0, 12);
+
 // The last: what is stopped here stays stopped.
 describe('health and readiness', () => {
   test('say so while all is well: each service and each registry by name', async () => {
     expect(await getJson('/health')).toEqual({ status: 200, body: { status: 'ok' } });
     expect(await getJson('/ready')).toEqual({
       status: 200,
-      body: { ready: true, services: servicesInState('AVAILABLE'), registries: registriesInState('AVAILABLE') },
+      body: {
+        ready: true,
+        services: servicesInState('AVAILABLE'),
+        registries: registriesInState('AVAILABLE'),
+        circuits: {},
+        supergraph: VERSION,
+      },
     });
   });
 
@@ -170,6 +186,8 @@ describe('health and readiness', () => {
       ready: true,
       services: servicesInState('AVAILABLE'),
       registries: { ...registriesInState('AVAILABLE'), KR: 'UNAVAILABLE' },
+      circuits: {},
+      supergraph: VERSION,
     });
     const calls = await (await get('/metrics')).text();
     expect(calls).not.toMatch(/^aeo_gateway_subgraph_silences_total\{subgraph="registry-kr"\}/m);

@@ -118,13 +118,13 @@ describe('the log', () => {
 });
 
 describe('metrics', () => {
-  test('name statuses, subgraphs and outcomes, and neither operators nor callers', async () => {
+  test('name statuses, subgraphs, outcomes and versions, and neither operators nor callers', async () => {
     await federation.ask('JP', ASK, VARIABLES);
     const text = await (await fetch(`${federation.url}/metrics`)).text();
     const ours = text.split('\n').filter((line) => /^aeo_/.test(line));
     expect(ours.length).toBeGreaterThan(10);
     const labels = new Set(ours.flatMap((line) => [...line.matchAll(/[{,](\w+)="/g)].map(([, name]) => name)));
-    expect([...labels].sort()).toEqual(['le', 'outcome', 'status', 'subgraph']);
+    expect([...labels].sort()).toEqual(['le', 'outcome', 'reader', 'status', 'subgraph', 'version']);
     expect(text).not.toMatch(JWS);
     expect(text).not.toContain(TIN);
   });

@@ -67,6 +67,8 @@ export interface TestFederation {
   silence(administration: string): Promise<void>;
   /** Puts another way to a registry in the place of the real one, for the gateway; what it gives puts the real one back. */
   replaceRegistry(administration: string, by: (real: SubgraphLink) => SubgraphLink): () => void;
+  /** The same of any subgraph, by its name. */
+  replaceSubgraph(name: string, by: (real: SubgraphLink) => SubgraphLink): () => void;
   stop(): Promise<void>;
 }
 
@@ -88,6 +90,14 @@ export async function startFederation(options: Partial<EmbeddedOptions> = {}): P
   const url = `http://127.0.0.1:${port}`;
   const token = (administration: string, scopes: readonly Scope[] = GATEWAY_SCOPES) =>
     demonstrationToken(embedded.trustStore.signerOf(DEMONSTRATION_ISSUER), administration, scopes, clock());
+
+  function replaceSubgraph(name: string, by: (real: SubgraphLink) => SubgraphLink): () => void {
+    const { links } = embedded;
+    const real = links.get(name);
+    if (real === undefined || !(links instanceof Map)) throw new TypeError(`no link to ${name} can be replaced`);
+    links.set(name, by(real));
+    return () => links.set(name, real);
+  }
 
   return {
     url,
@@ -117,14 +127,8 @@ export async function startFederation(options: Partial<EmbeddedOptions> = {}): P
     async silence(administration) {
       await embedded.links.get(registrySubgraph(administration))?.close();
     },
-    replaceRegistry(administration, by) {
-      const name = registrySubgraph(administration);
-      const { links } = embedded;
-      const real = links.get(name);
-      if (real === undefined || !(links instanceof Map)) throw new TypeError(`no link to ${name} can be replaced`);
-      links.set(name, by(real));
-      return () => links.set(name, real);
-    },
+    replaceRegistry: (administration, by) => replaceSubgraph(registrySubgraph(administration), by),
+    replaceSubgraph,
     async stop() {
       await embedded.stop();
       rmSync(dataDirectory, { recursive: true, force: true });

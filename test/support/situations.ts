@@ -10,9 +10,27 @@ import {
   VALIDATION_METHODS,
 } from '../../schema/contract/vocabulary.ts';
 import { ARRANGEMENTS } from '../../schema/reference/arrangements.ts';
+import type { LastKnown } from '../../subgraphs/recognition/domain/last-known.ts';
 import type { Situation, Statement } from '../../subgraphs/recognition/domain/situation.ts';
 
 const instants = fc.date({ min: new Date('2005-01-01'), max: new Date('2026-11-24'), noInvalidDate: true });
+/** The instant at which all is decided. */
+const NOW = new Date('2026-11-24T12:00:00Z');
+
+/** An instant so many hours after it, to the second, as registries count. */
+const within = (from: number, to: number) =>
+  fc.integer({ min: from * 3_600, max: to * 3_600 }).map((seconds) => new Date(NOW.getTime() + seconds * 1_000));
+
+const maintenance = fc.option(
+  fc.record({
+    from: fc.constant('2026-11-24T10:00:00.000Z'),
+    until: fc.constant('2026-11-24T18:00:00.000Z'),
+    fallbackAllowed: fc.boolean(),
+    remark: fc.constant(null),
+  }),
+  { freq: 1 },
+);
+
 const days = instants.map((instant) => instant.toISOString().slice(0, 10));
 
 const authorization: fc.Arbitrary<AttestedAuthorization> = fc.record({
@@ -63,6 +81,14 @@ const operator: fc.Arbitrary<AttestedOperator> = fc.record({
   successor: fc.option(fc.constant('KR7628191710' as Tin)),
 });
 
+/** What a registry said before it fell silent, by now or not. */
+export const lastKnown: fc.Arbitrary<LastKnown> = fc.record({
+  operator,
+  madeAt: within(-30, 0),
+  relyUntil: within(-8, 24),
+  changedAt: fc.option(within(-60, 0), { freq: 1 }),
+});
+
 /** Anything a registry may have said, or not. */
 export const statements: fc.Arbitrary<Statement> = fc.oneof(
   fc.constantFrom<Statement>(
@@ -73,6 +99,7 @@ export const statements: fc.Arbitrary<Statement> = fc.oneof(
     { kind: 'TOO_OLD' },
     { kind: 'NEGATIVE' },
   ),
+  { arbitrary: lastKnown.map((said): Statement => ({ kind: 'SILENT', lastKnown: said })), weight: 3 },
   { arbitrary: operator.map((of): Statement => ({ kind: 'OPERATOR', operator: of })), weight: 6 },
 );
 
@@ -90,11 +117,12 @@ const anySituation: fc.Arbitrary<Situation> = fc
       declaredName: fc.option(fc.constantFrom('Hanbit Trading', 'HANBIT TRADING CO LTD', 'Somebody Else')),
     }),
     benefitsSuspended: fc.boolean(),
+    maintenance,
     statement: statements,
   })
   .map((parts) => ({
     ...parts,
-    now: new Date('2026-11-24T12:00:00Z'),
+    now: NOW,
     statement: parts.home.registry === 'CONNECTED' ? parts.statement : { kind: 'NOT_ASKED' },
     arrangements: arrangementsBetween(ARRANGEMENTS, parts.home.code, parts.asking),
     coverage: coverageOn(ARRANGEMENTS, parts.home.code, parts.asking, parts.question.on),
@@ -108,8 +136,9 @@ const coveredSituation: fc.Arbitrary<Situation> = fc
     on: instants,
     type: fc.nat(),
     benefitsSuspended: fc.boolean(),
+    maintenance,
   })
-  .map(({ row: { home, asking, coverage }, role, on, type, benefitsSuspended }) => {
+  .map(({ row: { home, asking, coverage }, role, on, type, benefitsSuspended, maintenance: window }) => {
     const asked = coverage.roles[role % coverage.roles.length] ?? 'EXPORTER';
     return {
       asking,
@@ -123,7 +152,8 @@ const coveredSituation: fc.Arbitrary<Situation> = fc
         declaredName: null,
       },
       benefitsSuspended,
-      now: new Date('2026-11-24T12:00:00Z'),
+      maintenance: window,
+      now: NOW,
       arrangements: arrangementsBetween(ARRANGEMENTS, home.code, asking),
       coverage: coverageOn(ARRANGEMENTS, home.code, asking, on),
       statement: {

@@ -1,5 +1,6 @@
 import type { AdministrationCode } from '../../../schema/administrations.ts';
 import type { OperatorRole } from '../../../schema/contract/vocabulary.ts';
+import type { Reliance } from '../domain/reliance.ts';
 
 /** A field that one administration adds to its own operator type. Disclosed like the record, by the same table. */
 export interface NationalField {
@@ -27,4 +28,6 @@ export interface RegistryProfile {
    * mode); undefined: none has to, and the gateway is believed about who asks.
    */
   readonly endToEnd?: 'ALL' | readonly AdministrationCode[];
+  /** Hours for which partners may rely on its last word while it is silent; undefined: not at all. */
+  readonly reliance?: Reliance;
 }

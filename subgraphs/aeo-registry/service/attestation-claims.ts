@@ -10,11 +10,12 @@ import {
 } from '../../../schema/contract/attestation.ts';
 import type { Disclosure } from '../domain/disclosure-ledger.ts';
 
-/** The statement that belongs to a ledger entry: about what was asked, whoever that is. Null: unknown and withheld alike. REFUSED: nothing is stated at all. */
+/** The statement that belongs to a ledger entry: about what was asked, whoever that is. Null: unknown and withheld alike. REFUSED: nothing is stated at all. `relyUntil`: null: for this request alone. */
 export function attestationClaims(
   home: Administration,
   { at, by, asked, purpose, attestationId, requestId }: Disclosure,
   operator: AttestedOperator | 'REFUSED' | null,
+  relyUntil: Date | null,
 ): AttestationClaims {
   const iat = Math.floor(Date.parse(at) / 1000);
   return {
@@ -24,7 +25,7 @@ export function attestationClaims(
     jti: attestationId,
     iat,
     exp: iat + ATTESTATION_SECONDS,
-    relyUntil: iat,
+    relyUntil: relyUntil === null ? iat : Math.floor(relyUntil.getTime() / 1000),
     purpose,
     requestId,
     contractVersion: CONTRACT_VERSION,

@@ -16,6 +16,7 @@ import { type DisclosedRecord, disclosedRecord } from '../domain/disclosed-recor
 import { fieldsOf, type Matter, mattersPermitted, type PartnerRule, relationOf } from '../domain/disclosure.ts';
 import { covers, type Disclosure, REQUEST_SECONDS } from '../domain/disclosure-ledger.ts';
 import type { ConsentEntry, RegisteredOperator } from '../domain/registered-operator.ts';
+import { type Reliance, relyUntil } from '../domain/reliance.ts';
 import { successorAt } from '../domain/succession.ts';
 import { earliestTold } from '../domain/told-history.ts';
 import type { RegistryProfile } from '../profiles/registry-profile.ts';
@@ -49,6 +50,8 @@ export interface DiscloseParts {
   readonly isPartner: PartnerRule;
   /** By whose coverage the history that may be told is limited. */
   readonly arrangements: readonly Arrangement[];
+  /** How long what is said may be relied on while this registry is silent. */
+  readonly reliance: Reliance;
   /** Who has guessed too often to be told anything. */
   readonly watch: WatchCallers;
 }
@@ -237,11 +240,12 @@ async function say(
   entry: Disclosure,
   view: AttestationView,
 ): Promise<Disclosed> {
-  const { home, profile, signer } = parts;
+  const { home, profile, signer, reliance } = parts;
   const told = matters.includes('ATTESTATION') ? operator : undefined;
   const facts = told === undefined ? null : attestationFacts(told, viewAt(parts, view, new Date(entry.at)));
+  const until = told === undefined ? null : relyUntil(reliance, told, { ...view, at: new Date(entry.at) });
   const attestation = permits(caller, 'recognition:ask')
-    ? await signer.sign(attestationClaims(home, entry, isRefused ? 'REFUSED' : facts), ATTESTATION_TYPE)
+    ? await signer.sign(attestationClaims(home, entry, isRefused ? 'REFUSED' : facts, until), ATTESTATION_TYPE)
     : null;
   if (operator === undefined) return { record: null, successor: null, national: {}, attestation };
   const record = disclosedRecord(operator, matters, view.now, home.timeZone);

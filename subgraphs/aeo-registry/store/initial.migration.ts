@@ -165,6 +165,17 @@ const TABLES: readonly (() => Table)[] = [
     }),
   () =>
     new Table({
+      name: 'maintenance_window',
+      columns: [
+        key('id'),
+        ...['begins', 'ends', 'recorded_at', 'recorded_by'].map(word),
+        { name: 'fallback_allowed', type: 'boolean' },
+        ...[text('remark'), word('withdrawn_at'), word('withdrawn_by')].map(optional),
+      ],
+      indices: [{ name: 'maintenance_window_until', columnNames: ['ends'] }],
+    }),
+  () =>
+    new Table({
       name: 'unbelieved_event',
       columns: [key('source'), key('cursor'), ...['event', 'why'].map(text), word('at')],
     }),

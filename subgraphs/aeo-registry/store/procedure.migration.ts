@@ -96,6 +96,11 @@ const TABLES: readonly (() => Table)[] = [
     }),
   () =>
     new Table({
+      name: 'relayed_event',
+      columns: [key('addressee'), { name: 'sequence', type: 'integer' }],
+    }),
+  () =>
+    new Table({
       name: 'operator_issue',
       columns: [
         key('id'),

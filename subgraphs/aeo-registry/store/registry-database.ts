@@ -1,6 +1,6 @@
 import { type Database, type DatabaseLocation, openDatabase } from '../../runtime/database.ts';
 import { EventCursorRow, UnbelievedEventRow } from '../../runtime/incoming-event.entities.ts';
-import { OutgoingEventRow } from '../../runtime/outgoing-event.entity.ts';
+import { OutgoingEventRow, RelayedEventRow } from '../../runtime/outgoing-event.entity.ts';
 import { AliasRow } from './alias.entity.ts';
 import { ApplicationRow } from './application.entity.ts';
 import { ApplicationEventRow } from './application-event.entity.ts';
@@ -13,6 +13,7 @@ import { FindingRow } from './finding.entity.ts';
 import { Initial1764000000000 } from './initial.migration.ts';
 import { LedgerEntryRow } from './ledger-entry.entity.ts';
 import { LedgerSealRow } from './ledger-seal.entity.ts';
+import { MaintenanceWindowRow } from './maintenance-window.entity.ts';
 import { OperatorRow } from './operator.entity.ts';
 import { OperatorIssueRow } from './operator-issue.entity.ts';
 import { PartnerSignalRow } from './partner-signal.entity.ts';
@@ -36,9 +37,10 @@ export function openRegistryDatabase(name: string, location: DatabaseLocation): 
           UnbelievedEventRow,
           EventCursorRow,
           OutgoingEventRow,
+          RelayedEventRow,
         ],
         ...[ApplicationRow, ApplicationEventRow, FindingRow, SelfAssessmentRow, RepresentedVendorRow],
-        ...[OperatorIssueRow, DataExchangeAgreementRow, EnumerationAlertRow],
+        ...[OperatorIssueRow, DataExchangeAgreementRow, EnumerationAlertRow, MaintenanceWindowRow],
       ],
       migrations: [Initial1764000000000, Procedure1764000001000],
     },

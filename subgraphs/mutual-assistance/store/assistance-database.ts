@@ -1,6 +1,6 @@
 import { MUTUAL_ASSISTANCE_SUBGRAPH } from '../../../schema/contract/subgraph-names.ts';
 import { type Database, type DatabaseLocation, openDatabase } from '../../runtime/database.ts';
-import { OutgoingEventRow } from '../../runtime/outgoing-event.entity.ts';
+import { OutgoingEventRow, RelayedEventRow } from '../../runtime/outgoing-event.entity.ts';
 import { AssistanceDraftEntity } from './assistance-draft.entity.ts';
 import { AssistanceEventEntity } from './assistance-event.entity.ts';
 import { AssistanceEvidenceEntity } from './assistance-evidence.entity.ts';
@@ -25,6 +25,7 @@ export function openAssistanceDatabase(
         SpontaneousInformationEntity,
         CaseDeliveryEntity,
         OutgoingEventRow,
+        RelayedEventRow,
       ],
       migrations: [Initial1764000000000],
     },

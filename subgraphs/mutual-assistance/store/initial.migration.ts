@@ -14,10 +14,12 @@ export class Initial1764000000000 implements MigrationInterface {
     await runner.createTable(spontaneousInformation());
     await runner.createTable(caseDeliveries());
     await runner.createTable(outgoingEvents());
+    await runner.createTable(relayedEvents());
   }
 
   async down(runner: QueryRunner): Promise<void> {
     for (const table of [
+      'relayed_event',
       'outgoing_event',
       'spontaneous_information',
       'assistance_draft',
@@ -132,6 +134,13 @@ function outgoingEvents(): Table {
   return new Table({
     name: 'outgoing_event',
     columns: [{ ...varchar('addressee'), isPrimary: true }, { ...integer('sequence'), isPrimary: true }, text('event')],
+  });
+}
+
+function relayedEvents(): Table {
+  return new Table({
+    name: 'relayed_event',
+    columns: [{ ...varchar('addressee'), isPrimary: true }, integer('sequence')],
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Statement } from './situation.ts';
+import { operatorOf, type Statement } from './situation.ts';
 
 /** One step by which the recognising side stopped or resumed benefits of a partner's operator, with both its times. */
 export interface SuspensionStep {
@@ -23,7 +23,8 @@ export function isSuspendedAt(steps: readonly SuspensionStep[], instant: Date): 
 
 /** Everything under which the asking side may have suspended the operator: as asked, as registered, and its attested aliases. */
 export function identifiersOf(asked: string, statement: Statement): readonly string[] {
-  if (statement.kind !== 'OPERATOR') return [asked];
-  const { tin, identifiers } = statement.operator;
+  const operator = operatorOf(statement);
+  if (operator === undefined) return [asked];
+  const { tin, identifiers } = operator;
   return [...new Set([asked, tin, ...identifiers.map(({ value }) => value)])];
 }

@@ -4,10 +4,11 @@ import type { ArrangementStatus } from '../../../schema/contract/vocabulary.ts';
 import type { ArrangementCoverage } from '../../../schema/reference/arrangements.ts';
 import { authorizationReasons } from './authorization-reasons.ts';
 import { namesAgree } from './compare-names.ts';
+import { isTooOld } from './last-known.ts';
 import type { Question, Situation, Statement } from './situation.ts';
 
 /** Version of the table below; receipts name it. */
-export const RULES_VERSION = '1';
+export const RULES_VERSION = '2';
 
 /** One rule: what it looks at, the reasons it finds against, and where it comes from. */
 export interface Rule {
@@ -98,6 +99,15 @@ export const RULES: readonly Rule[] = [
     find: ({ statement }) => {
       const reason = STATEMENT_REASONS[statement.kind];
       return reason === null ? [] : [reason];
+    },
+  },
+  {
+    id: 'LAST_KNOWN',
+    source: 'sketch of the contract, maximumAttestationAgeHours: how old a last known statement may be.',
+    find: ({ statement, now }, row) => {
+      const lastKnown = statement.kind === 'SILENT' ? statement.lastKnown : undefined;
+      const isOverAge = lastKnown !== undefined && row !== undefined && isTooOld(lastKnown, now, row);
+      return isOverAge ? ['ATTESTATION_TOO_OLD'] : [];
     },
   },
   {

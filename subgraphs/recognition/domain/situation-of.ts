@@ -2,6 +2,7 @@ import type { Administration, AdministrationCode } from '../../../schema/adminis
 import { arrangementsBetween, coverageOn } from '../../../schema/contract/coverage-on.ts';
 import type { Arrangement } from '../../../schema/reference/arrangements.ts';
 import { isSuspendedAt, type SuspensionStep } from './benefit-suspension.ts';
+import { type MaintenanceWindow, openWindow } from './maintenance.ts';
 import type { QuestionKey } from './question-key.ts';
 import type { Situation, Statement } from './situation.ts';
 
@@ -14,6 +15,8 @@ export interface SituationParts {
   /** Steps of the asking side about this TIN, in order of recording. */
   readonly suspensions: readonly SuspensionStep[];
   readonly statement: Statement;
+  /** Windows that the home administration has announced. */
+  readonly windows: readonly MaintenanceWindow[];
   /** The instant that counts where the question names none. */
   readonly now: Date;
 }
@@ -26,6 +29,7 @@ export function situationOf({
   arrangements,
   suspensions,
   statement,
+  windows,
   now,
 }: SituationParts): Situation {
   const on = key.on === null ? now : new Date(key.on);
@@ -37,6 +41,7 @@ export function situationOf({
     coverage: coverageOn(arrangements, home.code, asking, on),
     benefitsSuspended: isSuspendedAt(suspensions, on),
     statement,
+    maintenance: openWindow(windows, now),
     now,
   };
 }

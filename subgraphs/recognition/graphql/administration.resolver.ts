@@ -72,10 +72,11 @@ export function createAdministrationResolver() {
     @FieldResolver(() => RegistryAvailabilityType, { description: 'Is its registry answering now.' })
     async registry(
       @Root() { code }: AdministrationType,
-      @Ctx() { watch }: RecognitionContext,
+      @Ctx() { parts, windows }: RecognitionContext,
     ): Promise<RegistryAvailabilityType> {
-      const { status, checkedAt, medianLatencyMs, contractVersion } = await watch.look(code);
-      return { status, checkedAt: checkedAt.toISOString(), medianLatencyMs, contractVersion, maintenance: [] };
+      const [look, maintenance] = await Promise.all([parts.watch.look(code), windows.load(code)]);
+      const { status, checkedAt, medianLatencyMs, contractVersion } = look;
+      return { status, checkedAt: checkedAt.toISOString(), medianLatencyMs, contractVersion, maintenance };
     }
   }
   return AdministrationResolver;

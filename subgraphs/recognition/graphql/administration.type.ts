@@ -69,16 +69,19 @@ export class AeoProgrammeType {
 
 @ObjectType('MaintenanceWindow', { description: 'A time in which a registry announced that it may not answer.' })
 export class MaintenanceWindowType {
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'Instant at which it begins.' })
   from: string;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'Instant at which it is over.' })
   until: string;
 
-  @Field(() => Boolean, { description: 'Whether the fallback procedure is allowed meanwhile.' })
+  @Field(() => Boolean, {
+    description:
+      'Whether the registry’s last known statements may be relied on meanwhile, where the arrangement lets one.',
+  })
   fallbackAllowed: boolean;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'In the administration’s words; null: none was given.' })
   remark: string | null;
 }
 
@@ -96,7 +99,9 @@ export class RegistryAvailabilityType {
   @Field(() => String, { nullable: true, description: 'Version of the contract that it speaks; null: not known now.' })
   contractVersion: string | null;
 
-  @Field(() => [MaintenanceWindowType], { description: 'Announced and not yet over.' })
+  @Field(() => [MaintenanceWindowType], {
+    description: 'Announced and not yet over, present and coming, in order of beginning.',
+  })
   maintenance: readonly MaintenanceWindowType[];
 }
 

@@ -1,26 +1,24 @@
 import DataLoader from 'dataloader';
 import type { Caller } from '../../../schema/contract/caller.ts';
 import { registeredError } from '../../../schema/contract/registered-error.ts';
+import type { MaintenanceWindow } from '../domain/maintenance.ts';
+import { announcedWindows } from '../service/maintenance.ts';
 import type { Conclusion } from '../service/prove.ts';
 import { conclude, type OpenQuestion } from '../service/recognition.service.ts';
 import type { RecognitionParts } from '../service/recognition-parts.ts';
-import type { RegistryWatch } from '../service/registry-watch.ts';
 
 /** What a resolver of this subgraph is handed, made anew for each request. */
 export interface RecognitionContext {
   readonly caller: Caller;
   readonly parts: RecognitionParts;
-  readonly watch: RegistryWatch;
   /** Concludes all open questions of the request in one batch. */
   readonly conclusions: DataLoader<OpenQuestion, Conclusion | null, string>;
+  /** Maintenance that administrations have announced, present and coming, by their codes. */
+  readonly windows: DataLoader<string, readonly MaintenanceWindow[]>;
 }
 
 /** Makes the context of one request. */
-export function createRecognitionContext(
-  caller: Caller,
-  parts: RecognitionParts,
-  watch: RegistryWatch,
-): RecognitionContext {
+export function createRecognitionContext(caller: Caller, parts: RecognitionParts): RecognitionContext {
   const conclusions = new DataLoader<OpenQuestion, Conclusion | null, string>(
     async (open) => {
       const concluded = await conclude(parts, caller, open);
@@ -28,5 +26,6 @@ export function createRecognitionContext(
     },
     { cacheKeyFn: ({ question, attestation }) => `${question} ${attestation ?? ''}` },
   );
-  return { caller, parts, watch, conclusions };
+  const windows = new DataLoader((codes: readonly string[]) => announcedWindows(parts, codes));
+  return { caller, parts, conclusions, windows };
 }

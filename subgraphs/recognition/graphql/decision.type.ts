@@ -93,10 +93,16 @@ export class RecognitionDecisionType {
   @Field(() => EvaluatedQuestionType)
   evaluated: EvaluatedQuestionType;
 
-  @Field(() => DecisionBasisEnum)
+  @Field(() => DecisionBasisEnum, {
+    description:
+      'LIVE: on a statement made for this question. LAST_KNOWN: on an earlier one, while the registry is silent; only ever RECOGNISED. NONE: no statement was needed or had.',
+  })
   basis: DecisionBasis;
 
-  @Field(() => DateTimeScalar, { description: 'When the home registry said so; now where it was not asked.' })
+  @Field(() => DateTimeScalar, {
+    description:
+      'When the home registry said so, with LAST_KNOWN before this question; now where nothing is had of it.',
+  })
   factsAsOf: string;
 
   @Field(() => [RecognitionNoticeEnum], { description: 'What did not decide but should be known.' })
@@ -116,7 +122,11 @@ export class RecognitionDecisionType {
   @Field(() => NextStepEnum)
   nextStep: NextStep;
 
-  @Field(() => Int, { nullable: true, description: 'Seconds; null unless `nextStep` is RETRY_LATER.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Seconds, until the end of an announced maintenance where that is why; null unless `nextStep` is RETRY_LATER.',
+  })
   retryAfterSeconds: number | null;
 
   @Field(() => AssistanceDraftType, {

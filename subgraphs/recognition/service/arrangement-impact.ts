@@ -68,7 +68,7 @@ export async function arrangementImpact(
     }),
   );
   const suspensions = await suspensionsOf(
-    database,
+    database.read,
     administration,
     questions.flatMap(({ identifiers }) => identifiers),
   );
@@ -81,6 +81,7 @@ export async function arrangementImpact(
         arrangements: of,
         suspensions: identifiers.flatMap((identifier) => suspensions.get(identifier) ?? []),
         statement,
+        windows: [],
         now,
       });
     return { before: under(arrangements), after: under(drafted) };

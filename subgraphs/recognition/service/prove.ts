@@ -2,22 +2,20 @@ import { createHash, randomUUID } from 'node:crypto';
 import { administrationAudience } from '../../../schema/contract/attestation.ts';
 import type { Caller } from '../../../schema/contract/caller.ts';
 import { RECEIPT_ISSUER, RECEIPT_TYPE, type ReceiptClaims } from '../../../schema/contract/receipt.ts';
-import type { DecisionBasis, RecognitionNotice } from '../../../schema/contract/recognition.ts';
+import type { RecognitionNotice } from '../../../schema/contract/recognition.ts';
 import type { Signer } from '../../../schema/trust/signer.ts';
 import type { AssistanceDraft } from '../domain/assistance-draft.ts';
 import type { Decision } from '../domain/decide.ts';
 import { encodeQuestion, type QuestionKey } from '../domain/question-key.ts';
 import { RULES_VERSION } from '../domain/rules.ts';
 import type { Consultation } from '../store/consultation.store.ts';
-import type { ReadStatement } from './read-statement.ts';
+import type { ReadStatement, StatementProof } from './read-statement.ts';
 
 /** A decision that has been made, and what it was made on. */
 export interface MadeDecision {
   readonly key: QuestionKey;
   readonly decision: Decision;
   readonly read: ReadStatement;
-  /** What the home registry signed, sealed where it seals; null: nothing came. */
-  readonly attestation: string | null;
   readonly on: Date;
   readonly now: Date;
   /** Steps of the asking side that were known about this TIN. */
@@ -29,7 +27,6 @@ export interface MadeDecision {
 export interface Conclusion extends Decision {
   readonly question: QuestionKey;
   readonly on: Date;
-  readonly basis: DecisionBasis;
   readonly factsAsOf: Date;
   /** The statement decided on; null: none was needed or had. */
   readonly attestation: string | null;
@@ -47,15 +44,12 @@ export interface Proof {
 
 /** Signs the receipt of a decision, and makes the entry by which it is kept. */
 export async function prove(signer: Signer, caller: Caller, made: MadeDecision): Promise<Proof> {
-  const { key, decision, read, on, now } = made;
+  const { key, decision, on, now } = made;
   const consultationNumber = `${caller.administration}-${randomUUID()}`;
-  const believed = read.id === null ? null : made.attestation;
-  const factsAsOf = read.madeAt ?? now;
-  const basis: DecisionBasis = read.id === null ? 'NONE' : 'LIVE';
-  const receipt = await signer.sign(
-    receiptClaims(caller, made, consultationNumber, believed, basis, factsAsOf),
-    RECEIPT_TYPE,
-  );
+  // A last known statement that was at hand, and not relied on, proves nothing of this decision.
+  const proof = decision.basis === 'NONE' ? null : made.read.proof;
+  const factsAsOf = proof?.madeAt ?? now;
+  const receipt = await signer.sign(receiptClaims(caller, made, consultationNumber, proof, factsAsOf), RECEIPT_TYPE);
   const notices: RecognitionNotice[] = [
     ...(key.normalised ? (['IDENTIFIER_NORMALISED'] as const) : []),
     ...decision.notices,
@@ -66,9 +60,8 @@ export async function prove(signer: Signer, caller: Caller, made: MadeDecision):
       notices,
       question: key,
       on,
-      basis,
       factsAsOf,
-      attestation: believed,
+      attestation: proof?.attestation ?? null,
       consultationNumber,
       receipt,
       assistance: decision.nextStep === 'ASK_FOR_ASSISTANCE' ? made.assistance : null,
@@ -83,7 +76,7 @@ export async function prove(signer: Signer, caller: Caller, made: MadeDecision):
       tin: key.tin,
       outcome: decision.outcome,
       question: encodeQuestion({ ...key, on: on.toISOString() }),
-      attestation: believed,
+      attestation: proof?.attestation ?? null,
       receipt,
     },
   };
@@ -91,10 +84,9 @@ export async function prove(signer: Signer, caller: Caller, made: MadeDecision):
 
 function receiptClaims(
   caller: Caller,
-  { key, decision, read, on, now, hostRevision }: MadeDecision,
+  { key, decision, on, now, hostRevision }: MadeDecision,
   consultationNumber: string,
-  believed: string | null,
-  basis: DecisionBasis,
+  proof: StatementProof | null,
   factsAsOf: Date,
 ): ReceiptClaims {
   const { applied } = decision;
@@ -110,7 +102,7 @@ function receiptClaims(
     evaluated: { role: key.role, mode: key.mode, on: on.toISOString(), nameCompared: decision.nameCompared },
     outcome: decision.outcome,
     reasons: decision.reasons,
-    basis,
+    basis: decision.basis,
     factsAsOf: factsAsOf.toISOString(),
     arrangement:
       applied === null
@@ -121,15 +113,7 @@ function receiptClaims(
             inForceFrom: applied.coverage.inForceFrom,
           },
     hostRevision,
-    attestation:
-      read.id === null || believed === null
-        ? null
-        : {
-            id: read.id,
-            sha256: createHash('sha256')
-              .update(read.jws ?? believed)
-              .digest('hex'),
-          },
+    attestation: proof === null ? null : { id: proof.id, sha256: createHash('sha256').update(proof.jws).digest('hex') },
     rules: RULES_VERSION,
   };
 }

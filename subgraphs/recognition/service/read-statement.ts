@@ -1,83 +1,46 @@
-import { z } from 'zod';
 import type { Administration } from '../../../schema/administrations.ts';
 import {
   ATTESTATION_SECONDS,
   ATTESTATION_TYPE,
   administrationAudience,
-  CONTRACT_VERSION,
+  isReadableVersion,
   registryIssuer,
 } from '../../../schema/contract/attestation.ts';
 import type { Caller } from '../../../schema/contract/caller.ts';
 import { isSealed, sealedStatementSchema } from '../../../schema/contract/sealed-statement.ts';
-import { readTin } from '../../../schema/contract/tin.ts';
-import {
-  AUTHORIZATION_STATUSES,
-  OPERATOR_ROLES,
-  SAFE_CRITERIA,
-  VALIDATION_METHODS,
-} from '../../../schema/contract/vocabulary.ts';
 import type { SealKey } from '../../../schema/trust/seal.ts';
-import { CLOCK_TOLERANCE_SECONDS, verifyStatement } from '../../../schema/trust/verify-statement.ts';
+import {
+  CLOCK_TOLERANCE_SECONDS,
+  type StatementDemand,
+  verifyStatement,
+} from '../../../schema/trust/verify-statement.ts';
 import type { Statement } from '../domain/situation.ts';
+import { attestationSchema, type ReadAttestation } from './attestation-schema.ts';
 import type { RecognitionParts } from './recognition-parts.ts';
 
-/** A TIN that a registry attests is read as any other. */
-const tinSchema = z.string().transform((text, context) => {
-  const reading = readTin(text);
-  if (reading.ok) return reading.tin;
-  context.addIssue(reading.rule);
-  return z.NEVER;
-});
+/** The signed text that a statement was read from. */
+export interface StatementProof {
+  readonly id: string;
+  readonly madeAt: Date;
+  /** Until when the registry lets it be relied on while it is silent. */
+  readonly relyUntil: Date;
+  /** As it came, sealed where the registry seals. */
+  readonly attestation: string;
+  /** The signed text itself, opened where it was sealed. */
+  readonly jws: string;
+}
 
-const operatorSchema = z.object({
-  tin: tinSchema,
-  identifiers: z.array(z.object({ scheme: z.string(), value: z.string() })),
-  legalName: z.string(),
-  tradingNames: z.array(z.string()),
-  roles: z.array(z.enum(OPERATOR_ROLES)),
-  successor: tinSchema.nullable(),
-  authorizations: z.array(
-    z.object({
-      number: z.string(),
-      type: z.string(),
-      roles: z.array(z.enum(OPERATOR_ROLES)),
-      validFrom: z.iso.date(),
-      validTo: z.iso.date().nullable(),
-      history: z.array(z.object({ status: z.enum(AUTHORIZATION_STATUSES), effectiveFrom: z.iso.datetime() })),
-      validation: z
-        .object({
-          method: z.enum(VALIDATION_METHODS),
-          performedOn: z.iso.date(),
-          nextDueOn: z.iso.date().nullable(),
-          designationWithdrawn: z.boolean(),
-          criteriaMet: z.array(z.enum(SAFE_CRITERIA)),
-          criteriaNotMet: z.array(z.enum(SAFE_CRITERIA)),
-        })
-        .nullable(),
-    }),
-  ),
-});
-
-const claimsSchema = z.object({
-  jti: z.string().min(1),
-  sub: z.string(),
-  iat: z.number(),
-  exp: z.number(),
-  purpose: z.string(),
-  requestId: z.string(),
-  contractVersion: z.string(),
-  statement: z.enum(['OPERATOR', 'UNKNOWN_OR_NOT_DISCLOSED', 'REFUSED']),
-  operator: operatorSchema.nullable(),
-});
-
-/** A statement as it is believed, with what identifies it and when it was made. */
+/** A statement as it is believed; `proof` is null where none was had, or none that can be believed. */
 export interface ReadStatement {
   readonly statement: Statement;
-  /** Null where no statement was had, or none that can be believed. */
-  readonly id: string | null;
-  readonly madeAt: Date | null;
-  /** The signed text itself, opened where it was sealed; null like `id`. */
-  readonly jws: string | null;
+  readonly proof: StatementProof | null;
+}
+
+/** About whom a statement has to be, and for whom. */
+export interface ExpectedStatement {
+  readonly home: Administration;
+  readonly tin: string;
+  readonly caller: Caller;
 }
 
 /** By which statements are believed, and opened. */
@@ -86,7 +49,10 @@ type StatementKeys = Pick<RecognitionParts, 'trust' | 'sealKey'>;
 /** Characters of the longest statement that is looked at: several hundred authorizations with their histories. */
 const MAXIMUM_LENGTH = 262_144;
 
-const INVALID: ReadStatement = { statement: { kind: 'INVALID' }, id: null, madeAt: null, jws: null };
+/** Nobody was asked, so nothing was said. */
+export const NOT_ASKED: ReadStatement = { statement: { kind: 'NOT_ASKED' }, proof: null };
+
+const INVALID: ReadStatement = { statement: { kind: 'INVALID' }, proof: null };
 
 /**
  * Reads what a registry signed. Believed only if the key is pinned for that very administration's registry, and issuer,
@@ -94,34 +60,36 @@ const INVALID: ReadStatement = { statement: { kind: 'INVALID' }, id: null, madeA
  */
 export async function readStatement(
   attestation: string | null,
-  expected: { readonly home: Administration; readonly tin: string; readonly caller: Caller },
-  { trust, sealKey }: StatementKeys,
+  expected: ExpectedStatement,
+  keys: StatementKeys,
   now: Date,
 ): Promise<ReadStatement> {
-  if (attestation === null) return { statement: { kind: 'SILENT' }, id: null, madeAt: null, jws: null };
+  if (attestation === null) return { statement: { kind: 'SILENT' }, proof: null };
   if (attestation.length > MAXIMUM_LENGTH) return INVALID;
-  const jws = await openStatement(attestation, sealKey);
-  if (jws === undefined) return INVALID;
-  const { home, tin, caller } = expected;
-  const verdict = await verifyStatement(jws, trust, {
-    type: ATTESTATION_TYPE,
-    roles: ['REGISTRY'],
-    issuer: registryIssuer(home.code),
-    audience: administrationAudience(caller.administration),
-    now,
-  });
-  if (!verdict.ok || verdict.signedBy.administration !== home.code) return INVALID;
-  const parsed = claimsSchema.safeParse(verdict.claims);
-  if (!parsed.success) return INVALID;
-  const { jti, sub, iat, purpose, requestId, contractVersion, statement, operator } = parsed.data;
-  const isForThisQuestion = sub === tin && purpose === caller.purpose && requestId === caller.requestId;
-  if (!isForThisQuestion || contractVersion !== CONTRACT_VERSION) return INVALID;
-  const made = { id: jti, madeAt: new Date(iat * 1000), jws };
+  const jws = await openStatement(attestation, keys.sealKey);
+  const claims = jws === undefined ? undefined : await claimsFor(jws, expected, keys, { now });
+  if (jws === undefined || claims === undefined || claims.requestId !== expected.caller.requestId) return INVALID;
   // However long the registry lets its statement be used: it is for this request, and a request does not last that long.
-  if (now.getTime() / 1000 - iat > ATTESTATION_SECONDS + CLOCK_TOLERANCE_SECONDS)
-    return { ...INVALID, statement: { kind: 'TOO_OLD' } };
-  const said = statementOf(statement, operator);
-  return said.kind === 'INVALID' ? INVALID : { statement: said, ...made };
+  if (now.getTime() / 1000 - claims.iat > ATTESTATION_SECONDS + CLOCK_TOLERANCE_SECONDS)
+    return { statement: { kind: 'TOO_OLD' }, proof: null };
+  const statement = statementOf(claims);
+  return statement.kind === 'INVALID' ? INVALID : { statement, proof: proofOf(claims, attestation, jws) };
+}
+
+/**
+ * Reads anew a statement that an earlier request of the same administration brought, for the same purpose: by the keys of
+ * today, so that one whose key was revoked since is believed no more. Undefined: it cannot be relied on.
+ */
+export async function readEarlierStatement(
+  attestation: string,
+  expected: ExpectedStatement,
+  keys: StatementKeys,
+  now: Date,
+): Promise<(StatementProof & Extract<Statement, { kind: 'OPERATOR' }>) | undefined> {
+  const claims = await claimsFor(attestation, expected, keys, { now, ignoreExpiry: true });
+  const statement = claims === undefined ? undefined : statementOf(claims);
+  if (claims === undefined || statement?.kind !== 'OPERATOR') return undefined;
+  return { ...proofOf(claims, attestation, attestation), ...statement };
 }
 
 /**
@@ -144,8 +112,33 @@ export async function readKeptStatement(
     ignoreExpiry: true,
     existedAt: keptSince,
   });
-  const parsed = claimsSchema.safeParse(verdict.ok ? verdict.claims : undefined);
-  return parsed.success ? statementOf(parsed.data.statement, parsed.data.operator) : { kind: 'INVALID' };
+  const parsed = attestationSchema.safeParse(verdict.ok ? verdict.claims : undefined);
+  return parsed.success ? statementOf(parsed.data) : { kind: 'INVALID' };
+}
+
+/** The claims, if that registry signed them for this administration, purpose and TIN, in this version of the contract. */
+async function claimsFor(
+  jws: string,
+  { home, tin, caller }: ExpectedStatement,
+  { trust }: StatementKeys,
+  when: Pick<StatementDemand, 'now' | 'ignoreExpiry'>,
+): Promise<ReadAttestation | undefined> {
+  const verdict = await verifyStatement(jws, trust, {
+    type: ATTESTATION_TYPE,
+    roles: ['REGISTRY'],
+    issuer: registryIssuer(home.code),
+    audience: administrationAudience(caller.administration),
+    ...when,
+  });
+  if (!verdict.ok || verdict.signedBy.administration !== home.code) return undefined;
+  const { data: claims } = attestationSchema.safeParse(verdict.claims);
+  const isMeant = claims?.sub === tin && claims.purpose === caller.purpose;
+  return isMeant && isReadableVersion(claims.contractVersion) ? claims : undefined;
+}
+
+function proofOf({ jti, iat, relyUntil = iat }: ReadAttestation, attestation: string, jws: string): StatementProof {
+  const [madeAt, until] = [new Date(iat * 1000), new Date(relyUntil * 1000)];
+  return { id: jti, madeAt, relyUntil: until, attestation, jws };
 }
 
 /** The signed text; undefined where it is sealed and cannot be opened here, or nothing signed is within. */
@@ -165,10 +158,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-function statementOf(
-  statement: z.infer<typeof claimsSchema>['statement'],
-  operator: z.infer<typeof operatorSchema> | null,
-): Statement {
+function statementOf({ statement, operator }: ReadAttestation): Statement {
   if (statement === 'REFUSED') return { kind: 'REFUSED' };
   if (statement === 'UNKNOWN_OR_NOT_DISCLOSED') return { kind: 'NEGATIVE' };
   return operator === null ? { kind: 'INVALID' } : { kind: 'OPERATOR', operator };

@@ -6,6 +6,8 @@ export interface RecognitionMetrics {
   /** Consultations whose receipts have no time proof yet. */
   readonly unstamped: Gauge;
   readonly stampFailures: Counter;
+  /** Decisions by the administration asked about, and by what they rest on. */
+  readonly decisions: Counter<'partner' | 'quality'>;
 }
 
 /** Makes the metrics of one recognition service. */
@@ -21,5 +23,11 @@ export function createRecognitionMetrics(): RecognitionMetrics {
     help: 'Attempts to have the log time-stamped that failed.',
     registers: [registry],
   });
-  return { registry, unstamped, stampFailures };
+  const decisions = new Counter({
+    name: 'aeo_recognition_decisions_total',
+    help: 'Decisions by the administration asked about and by quality: LIVE, LAST_KNOWN, NONE (the hub decided by itself) or UNDETERMINED.',
+    labelNames: ['partner', 'quality'] as const,
+    registers: [registry],
+  });
+  return { registry, unstamped, stampFailures, decisions };
 }

@@ -7,6 +7,9 @@ import type { Clock } from '../../runtime/clock.ts';
 import type { Database } from '../../runtime/database.ts';
 import type { PiggybackingLimits } from '../domain/piggybacking.ts';
 import type { UnreferencedLimits } from '../domain/unreferenced.ts';
+import type { ChangeSignal } from './change-signal.ts';
+import type { RecognitionMetrics } from './recognition-metrics.ts';
+import type { RegistryWatch } from './registry-watch.ts';
 
 /** What the service is made of. */
 export interface RecognitionParts {
@@ -17,7 +20,12 @@ export interface RecognitionParts {
   readonly signer: Signer;
   /** Opens what registries have sealed for this service; undefined: nothing sealed can be decided on. */
   readonly sealKey?: SealKey | undefined;
+  /** Finds by itself whether a registry is silent. */
+  readonly watch: RegistryWatch;
+  readonly metrics: RecognitionMetrics;
   readonly clock: Clock;
   readonly piggybacking: PiggybackingLimits;
   readonly unreferenced: UnreferencedLimits;
+  /** Tells listeners in this process that a feed of changes has grown. */
+  readonly signal: ChangeSignal;
 }

@@ -1,4 +1,3 @@
-import type { Administration } from '../../../schema/administrations.ts';
 import { calendarDate } from '../../../schema/contract/calendar-day.ts';
 import type { Caller } from '../../../schema/contract/caller.ts';
 import type { Refusal } from '../../../schema/contract/error-codes.ts';
@@ -6,17 +5,19 @@ import { readIdentifier } from '../../../schema/contract/read-identifier.ts';
 import { readTin } from '../../../schema/contract/tin.ts';
 import { IDENTIFIER_SCHEMES } from '../../../schema/reference/identifier-schemes.ts';
 import { draftAssistance } from '../domain/assistance-draft.ts';
-import { identifiersOf } from '../domain/benefit-suspension.ts';
-import { decide } from '../domain/decide.ts';
-import { decodeQuestion, type QuestionKey } from '../domain/question-key.ts';
+import { type Decision, decide, qualityOf } from '../domain/decide.ts';
+import { decodeQuestion } from '../domain/question-key.ts';
 import { situationOf } from '../domain/situation-of.ts';
 import { suspensionsOf } from '../store/benefit-suspension.store.ts';
 import { appendConsultations, type Consultation, findConsultation } from '../store/consultation.store.ts';
+import { keepLastKnown } from '../store/last-known.store.ts';
 import { insertUnreferenced } from '../store/unreferenced-question.store.ts';
-import { type Conclusion, type MadeDecision, type Proof, prove } from './prove.ts';
-import { type AskedQuestion, type ReadQuestion, readQuestion } from './read-questions.ts';
-import { type ReadStatement, readStatement } from './read-statement.ts';
+import { type AskedOperator, followAsked } from './follow-operators.ts';
+import { type Conclusion, type Proof, prove } from './prove.ts';
+import { type AskedQuestion, operatorReference, type ReadQuestion, readQuestion } from './read-questions.ts';
+import { type AnswerableQuestion, type ReadSituation, readSituations } from './read-situations.ts';
 import type { RecognitionParts } from './recognition-parts.ts';
+import { toBeRelied } from './to-be-relied.ts';
 import { type DeclaredOtherwise, watchNames } from './watch-names.ts';
 
 /** A question and the statement that came with it, to be concluded. */
@@ -40,7 +41,7 @@ export async function readQuestions(
   const today = calendarDate(now, 'UTC');
   const identifiers = questions.map(({ tin }) => readIdentifier(tin, administration, IDENTIFIER_SCHEMES, today));
   const tins = identifiers.flatMap(({ reading }) => (reading.ok ? [reading.tin] : []));
-  const suspensions = await suspensionsOf(database, administration, tins);
+  const suspensions = await suspensionsOf(database.read, administration, tins);
   return questions.map((asked, index) =>
     readQuestion(asked, identifiers[index] ?? { reading: readTin(asked.tin), alias: null }, (home, key) =>
       situationOf({
@@ -50,6 +51,7 @@ export async function readQuestions(
         arrangements,
         suspensions: suspensions.get(key.tin) ?? [],
         statement: { kind: 'NOT_ASKED' },
+        windows: [],
         now,
       }),
     ),
@@ -66,57 +68,50 @@ export async function conclude(
   caller: Caller,
   open: readonly OpenQuestion[],
 ): Promise<(Conclusion | Refusal | null)[]> {
-  const { database, arrangements, agreements, signer, clock } = parts;
+  const { database, clock } = parts;
   const now = clock();
-  const today = calendarDate(now, 'UTC');
-  const read = await Promise.all(
-    open.map(async (item) => {
-      const question = readOpenQuestion(item, now);
-      if (!isAnswerable(question)) return question;
-      const { key, home, attestation } = question;
-      const statement: ReadStatement = key.consulted
-        ? await readStatement(attestation, { home, tin: key.tin, caller }, parts, now)
-        : { statement: { kind: 'NOT_ASKED' }, id: null, madeAt: null, jws: null };
-      return { ...question, read: statement, identifiers: identifiersOf(key.tin, statement.statement) };
-    }),
-  );
-  const identifiers = read.flatMap((item) => (item !== null && 'identifiers' in item ? item.identifiers : []));
-  const known = await suspensionsOf(database, caller.administration, identifiers);
-  const asking = caller.administration;
-  const proven = await Promise.all(
-    read.map(async (item) => {
-      if (item === null || !('identifiers' in item)) return item;
-      const { key, home, attestation, read: statement } = item;
-      const suspensions = item.identifiers.flatMap((identifier) => known.get(identifier) ?? []);
-      const situation = situationOf({
-        asking,
-        home,
-        key,
-        arrangements,
-        suspensions,
-        statement: statement.statement,
-        now,
-      });
-      const assistance = draftAssistance(agreements, asking, home, { ...key, purpose: caller.purpose }, today) ?? null;
-      const decision = decide(situation, assistance !== null);
-      const { on } = situation.question;
-      const hostRevision = suspensions.length;
-      const made = { key, decision, read: statement, attestation, on, now, hostRevision, assistance };
-      const proof = await prove(signer, caller, made);
-      return { ...proof, otherwise: declaredOtherwise(made, proof.consultation, home) };
-    }),
-  );
-  const consultations = proven.flatMap((item) => (item !== null && 'consultation' in item ? [item.consultation] : []));
-  const otherwise = proven.flatMap((item) => (item !== null && 'otherwise' in item ? item.otherwise : []));
-  if (consultations.length > 0) {
-    const keepMismatches = await watchNames(parts, otherwise, now);
-    const unreferenced = proven.flatMap((item) => (item !== null && 'consultation' in item ? inVain(item) : []));
+  const questions = open.map((item) => readOpenQuestion(item, now));
+  const answerable = questions.filter(isAnswerable);
+  const situations = await readSituations(parts, caller, answerable, now);
+  const proofs = await Promise.all(situations.map((one) => decideAndProve(parts, caller, one, now)));
+  if (proofs.length > 0) {
+    const keepMismatches = await watchNames(parts, proofs.flatMap(declaredOtherwise), now);
+    const relied = toBeRelied(situations, now);
+    const consultations = proofs.map(({ consultation }) => consultation);
     await appendConsultations(database, consultations, async (manager) => {
       await keepMismatches(manager);
-      await insertUnreferenced(manager, unreferenced);
+      await insertUnreferenced(manager, proofs.flatMap(inVain));
+      await followAsked(manager, caller.administration, proofs.flatMap(askedAbout), now);
+      if (relied.statements.length + relied.without.length > 0)
+        await keepLastKnown(manager, caller, relied.statements, relied.without, now);
     });
+    for (const { home, conclusion } of proofs) {
+      parts.metrics.decisions.inc({ partner: home.code, quality: qualityOf(conclusion) });
+    }
   }
-  return proven.map((item) => (item !== null && 'conclusion' in item ? item.conclusion : item));
+  const concluded = new Map(answerable.map((question, index) => [question, proofs[index]?.conclusion ?? null]));
+  return questions.map((question) => (isAnswerable(question) ? (concluded.get(question) ?? null) : question));
+}
+
+/** A question that is decided, with its proof. */
+interface DecidedQuestion extends Proof, ReadSituation {
+  readonly decision: Decision;
+}
+
+async function decideAndProve(
+  { agreements, signer }: RecognitionParts,
+  caller: Caller,
+  answered: ReadSituation,
+  now: Date,
+): Promise<DecidedQuestion> {
+  const { key, home, read, situation, hostRevision } = answered;
+  const asked = { ...key, purpose: caller.purpose };
+  const today = calendarDate(now, 'UTC');
+  const assistance = draftAssistance(agreements, caller.administration, home, asked, today) ?? null;
+  const decision = decide(situation, assistance !== null);
+  const { on } = situation.question;
+  const proof = await prove(signer, caller, { key, decision, read, on, now, hostRevision, assistance });
+  return { ...answered, ...proof, decision };
 }
 
 /** The consultation of a question of clearance that named no consignment and was in vain; empty otherwise. */
@@ -126,20 +121,26 @@ function inVain({ conclusion: { question, reasons }, consultation }: Proof): rea
 }
 
 /** The question as it counts for the operator, where the declared name is none of its own; empty otherwise. */
-function declaredOtherwise(
-  { key: { declaredName, importer }, decision, read: { statement } }: MadeDecision,
-  { number, askedAt, askedBy }: Consultation,
-  { code: home }: Administration,
-): readonly DeclaredOtherwise[] {
+function declaredOtherwise({
+  key: { declaredName, importer },
+  decision,
+  read: { statement },
+  consultation: { number, askedAt, askedBy },
+  home,
+}: DecidedQuestion): readonly DeclaredOtherwise[] {
   if (!decision.reasons.includes('NAME_MISMATCH') || statement.kind !== 'OPERATOR' || declaredName === null) return [];
   const { tin, legalName, tradingNames } = statement.operator;
-  return [{ id: number, tin, at: askedAt, askedBy, declaredName, importer, home, names: [legalName, ...tradingNames] }];
+  const names = [legalName, ...tradingNames];
+  return [{ id: number, tin, at: askedAt, askedBy, declaredName, importer, home: home.code, names }];
 }
 
-interface AnswerableQuestion {
-  readonly key: QuestionKey;
-  readonly home: Administration;
-  readonly attestation: string | null;
+/** Whom the question was about, as asked and as registered, where it has a registry here that can tell of changes. */
+function askedAbout({ key, home, read: { statement, proof } }: ReadSituation): readonly AskedOperator[] {
+  if (operatorReference(home, key.tin) === null) return [];
+  const tins = new Set([key.tin, ...(statement.kind === 'OPERATOR' ? [statement.operator.tin] : [])]);
+  // What it said before it fell silent is no answer to this question.
+  const toldAt = statement.kind === 'SILENT' ? null : (proof?.madeAt ?? null);
+  return [...tins].map((tin) => ({ tin, toldAt }));
 }
 
 function isAnswerable(item: AnswerableQuestion | Refusal | null): item is AnswerableQuestion {

@@ -77,6 +77,15 @@ export class Initial1764000000000 implements MigrationInterface {
     );
     await runner.createTable(
       new Table({
+        name: 'relayed_event',
+        columns: [
+          { name: 'addressee', type: 'varchar', isPrimary: true },
+          { name: 'sequence', type: 'integer' },
+        ],
+      }),
+    );
+    await runner.createTable(
+      new Table({
         name: 'misuse_alert',
         columns: [
           { name: 'administration', type: 'varchar', isPrimary: true },
@@ -123,6 +132,37 @@ export class Initial1764000000000 implements MigrationInterface {
     );
     await runner.createTable(
       new Table({
+        name: 'last_known',
+        columns: [
+          { name: 'administration', type: 'varchar', isPrimary: true },
+          { name: 'purpose', type: 'varchar', isPrimary: true },
+          { name: 'tin', type: 'varchar', isPrimary: true },
+          { name: 'operator', type: 'varchar' },
+          { name: 'attestation', type: 'text' },
+          { name: 'made_at', type: 'varchar' },
+          { name: 'rely_until', type: 'varchar' },
+        ],
+        indices: [
+          { name: 'last_known_operator', columnNames: ['operator'] },
+          { name: 'last_known_until', columnNames: ['rely_until'] },
+        ],
+      }),
+    );
+    await runner.createTable(
+      new Table({
+        name: 'maintenance_window',
+        columns: [
+          { name: 'administration', type: 'varchar', isPrimary: true },
+          { name: 'id', type: 'varchar', isPrimary: true },
+          { name: 'begins', type: 'varchar' },
+          { name: 'ends', type: 'varchar' },
+          { name: 'fallback_allowed', type: 'boolean' },
+          { name: 'remark', type: 'text', isNullable: true },
+        ],
+      }),
+    );
+    await runner.createTable(
+      new Table({
         name: 'unbelieved_event',
         columns: [
           { name: 'source', type: 'varchar', isPrimary: true },
@@ -148,12 +188,15 @@ export class Initial1764000000000 implements MigrationInterface {
     for (const table of [
       'event_cursor',
       'unbelieved_event',
+      'maintenance_window',
+      'last_known',
       'unreferenced_question',
       'name_mismatch',
       'misuse_alert',
     ]) {
       await runner.dropTable(table);
     }
+    await runner.dropTable('relayed_event');
     await runner.dropTable('outgoing_event');
     await runner.dropTable('log_stamp');
     await runner.dropTable('log_head');

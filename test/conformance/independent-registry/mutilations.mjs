@@ -1,6 +1,6 @@
 /**
  * Ways to break the contract, one at a time, so that the conformance check can be seen to notice each. A registry that
- * keeps the contract has none of them: leave this file out.
+ * keeps the contract has none of them: leave this file out. The last two keep it, a version ahead and one behind.
  */
 const WHOLE = { sdl: (sdl) => sdl, claims: (claims) => claims, statement: (jws) => jws, entity: (entity) => entity };
 
@@ -22,4 +22,12 @@ export const MUTILATIONS = {
     sdl: (sdl) => sdl.replace('attestation: JWS @inaccessible', 'attestation: JWS'),
   },
   'extra-root-field': { ...WHOLE, sdl: (sdl) => `${sdl}\ntype Query { japaneseOperators: [JpOperator!]! }\n` },
+  'a-version-ahead': {
+    ...WHOLE,
+    sdl: (sdl) =>
+      `${sdl}\nextend type Address { region: String @inaccessible }\nextend enum OperatorRole { DRONE_PORT }\n`,
+    claims: (claims) => ({ ...claims, contractVersion: '1.1', relyOn: { scope: 'RECOGNITION' } }),
+  },
+  'a-version-behind': { ...WHOLE, sdl: (sdl) => sdl.replace('  FULFILMENT_CENTRE\n', '') },
+  'another-contract': { ...WHOLE, claims: (claims) => ({ ...claims, contractVersion: '2.0' }) },
 };

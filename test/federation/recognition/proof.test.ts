@@ -140,7 +140,7 @@ describe('a batch of 1,000', () => {
         basis: decision.basis,
         evaluated: { role: questions[index]?.role, mode: null, on: decision.evaluated.on },
         hostRevision: 0,
-        rules: '1',
+        rules: '2',
       });
       expect(claims.arrangement?.id ?? null).toBe(decision.arrangement?.id ?? null);
       const { attestation } = decision;

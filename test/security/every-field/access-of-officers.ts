@@ -17,6 +17,7 @@ Query.ledgerSeals                        registry:read    NOTHING            FOR
 Query.validators                         registry:read    SEEN               FORBIDDEN          FORBIDDEN
 Query.partnerSignals                     registry:read    SEEN               FORBIDDEN          FORBIDDEN
 Query.enumerationAlerts                  registry:read    NOTHING            FORBIDDEN          FORBIDDEN
+Query.announcedMaintenance               registry:read    SEEN               FORBIDDEN          FORBIDDEN
 Query.application                        registry:read    SEEN               SEEN               NOTHING
 Query.applications                       registry:read    SEEN               SEEN               NOTHING
 Query.questionnaire                      registry:read    SEEN               SEEN               SEEN
@@ -59,6 +60,8 @@ Mutation.replyToIssue                    registry:write   VERSION_CONFLICT   VER
 Mutation.answerIssue                     registry:write   VERSION_CONFLICT   FORBIDDEN          FORBIDDEN
 Mutation.resolveIssue                    registry:write   VERSION_CONFLICT   FORBIDDEN          FORBIDDEN
 Mutation.liftEnumerationRefusal          registry:write   NOT_FOUND          FORBIDDEN          FORBIDDEN
+Mutation.announceMaintenance             registry:write   SEEN               FORBIDDEN          FORBIDDEN
+Mutation.withdrawMaintenance             registry:write   NOT_FOUND          FORBIDDEN          FORBIDDEN
 `,
   3,
 );
@@ -98,6 +101,7 @@ LedgerSeal                    Query.ledgerSeals                         registry
 DesignatedValidator           Query.validators                          registry:read   SEEN     FORBIDDEN   FORBIDDEN   : id name scope from until
 PartnerSignal                 Query.partnerSignals                      registry:read   SEEN     FORBIDDEN   FORBIDDEN   : at from kind tin remark effectiveFrom
 EnumerationAlert              Query.enumerationAlerts                   registry:read   NOTHING  FORBIDDEN   FORBIDDEN   : id asking subject rule unanswered questions since until liftedBy liftedWhy
+AnnouncedMaintenance          Query.announcedMaintenance                registry:read   SEEN     FORBIDDEN   FORBIDDEN   : id from until fallbackAllowed remark withdrawnAt
 Application                   Query.application                         registry:read   SEEN     SEEN        NOTHING     : id tin legalName address stakeholder businessModel roles representativeOf customsValidation renews state decideBy decideByIsStated overdue suspendedDays missing questionnaire answers evidence plan validations criteria openCriteria grounds authorization history version
 CriterionAnswer               Application.answers                       registry:read   SEEN     SEEN        NOTHING     : question answer
 Evidence                      Application.evidence                      registry:read   SEEN     SEEN        NOTHING     : basis name reference issuedBy validUntil

@@ -59,6 +59,10 @@ export async function createOfficerWorld(): Promise<OfficerWorld> {
   await run(
     `mutation { value: recordDataExchangeAgreement(tin: "${ITSELF}", agreement: { data: [{ kind: "orders", heldBy: "platform" }], channel: "API", from: "2026-01-01" }) { tin } }`,
   );
+  const inHours = (hours: number) => new Date(clock().getTime() + hours * 3_600_000).toISOString();
+  await run(
+    `mutation { value: announceMaintenance(from: "${inHours(48)}", until: "${inHours(50)}", fallbackAllowed: true, remark: "A move.") { id } }`,
+  );
   const submitted = await run<{ id: string }>(
     'mutation($input: ApplicationInput!) { value: submitApplication(input: $input) { id } }',
     { input: input(ITSELF, BROKER) },
@@ -91,6 +95,7 @@ export async function createOfficerWorld(): Promise<OfficerWorld> {
       seed: 'a seed of sixteen letters',
       count: 5,
       on: '2026-11-24',
+      'Mutation.announceMaintenance.until': inHours(1),
       'Mutation.withdrawDesignation.id': validator.id,
       'Mutation.closeFinding.id': finding.id,
       'Mutation.replyToIssue.id': issue.id,

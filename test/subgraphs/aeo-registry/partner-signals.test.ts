@@ -102,7 +102,7 @@ describe('what partners did on their side', () => {
     korea = await startKorea({ parties, signals: [hub.source] });
     await hub.tell(OTHER);
     expect(await signals()).toHaveLength(4);
-    expect(hub.asked).toEqual(['3', '4']);
+    expect([...new Set(hub.asked)]).toEqual(['3', '4']);
   });
 
   it('waits where the hub is silent, and what is there already is shown', async () => {

@@ -6,6 +6,7 @@ import { atHttpStatus } from '../../../runtime/at-http-status.ts';
 import type { Clock } from '../../../runtime/clock.ts';
 import type { EndpointRequest } from '../../../runtime/graphql-endpoint.ts';
 import type { Actor } from '../../service/actor.ts';
+import type { AnnounceMaintenance } from '../../service/announce-maintenance.ts';
 import type { Apply } from '../../service/apply.ts';
 import type { ChangeIdentity } from '../../service/change-identity.ts';
 import type { ChangeOperator } from '../../service/change-operator.ts';
@@ -34,6 +35,7 @@ export interface OfficerContext {
   readonly validators: DesignateValidators;
   readonly signals: PartnerSignals;
   readonly watch: WatchCallers;
+  readonly maintenance: AnnounceMaintenance;
   readonly importOperators: ImportOperators;
   readonly applications: ReadApplications;
   readonly apply: Apply;

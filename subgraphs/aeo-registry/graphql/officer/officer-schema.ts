@@ -12,6 +12,7 @@ import { createIdentityResolver } from './identity.resolver.ts';
 import { createImportResolver } from './import.resolver.ts';
 import { createImportInputs } from './import-inputs.ts';
 import { createImportReportTypes } from './import-report-types.ts';
+import { createMaintenanceResolver } from './maintenance.resolver.ts';
 import { createMonitoringResolver } from './monitoring.resolver.ts';
 import { createOfficerTypes } from './officer-types.ts';
 import { createOperatorFileTypes } from './operator-file-types.ts';
@@ -51,6 +52,7 @@ async function build(): Promise<GraphQLSchema> {
       createOwnDataResolver(),
       createPartnerSignalResolver(),
       createEnumerationAlertResolver(),
+      createMaintenanceResolver(),
       createImportResolver(inputs, reports),
       createApplicationResolver(applications, inputs, applicationInputs),
       createExaminationResolver(types, applications, inputs),

@@ -62,6 +62,7 @@ function decideOn({ coverage }: Row, { instant, role, type, mode }: Asked): Deci
       arrangements: arrangementsBetween(ARRANGEMENTS, authorising, recognising),
       coverage: coverageOn(ARRANGEMENTS, authorising, recognising, on),
       benefitsSuspended: false,
+      maintenance: null,
       now: new Date('2026-11-25T12:00:00Z'),
       statement: {
         kind: 'OPERATOR',

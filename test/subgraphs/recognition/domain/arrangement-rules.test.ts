@@ -40,6 +40,7 @@ function decideCase({ home, asking, role = 'EXPORTER', mode, type = 'AEO', on }:
       arrangements: arrangementsBetween(ARRANGEMENTS, home, asking),
       coverage: coverageOn(ARRANGEMENTS, home, asking, instant),
       benefitsSuspended: false,
+      maintenance: null,
       now: new Date('2026-11-24T12:00:00Z'),
       statement: {
         kind: 'OPERATOR',

@@ -222,6 +222,7 @@ describe('a situation', () => {
             arrangements: ARRANGEMENTS,
             suspensions,
             statement: { kind: 'NOT_ASKED' },
+            windows: [],
             now: at,
           });
           const on = new Date(key.on ?? now);

@@ -1,0 +1,72 @@
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import {
+  enumerationSuspectedSchema,
+  maintenanceAnnouncedSchema,
+  operatorChangedSchema,
+} from '../../../schema/contract/registry-event.ts';
+import { readTin } from '../../../schema/contract/tin.ts';
+import { createEventInbox, type EventInbox, type EventReading } from '../../runtime/event-inbox.ts';
+import { readRegistryEvent } from '../../runtime/read-registry-event.ts';
+import { type AnnouncedWindow, keepWindows } from '../store/maintenance-window.store.ts';
+import { keepMisuseAlerts, type MisuseAlert } from '../store/misuse-alert.store.ts';
+import type { ChangeSignal } from './change-signal.ts';
+import { announcedWindow } from './maintenance.ts';
+import type { RecognitionParts } from './recognition-parts.ts';
+import { type ToldOperatorEvent, takeInOperatorEvents, toldOperatorEvent } from './take-in-operator-events.ts';
+
+/** What a registry told this service: of a caller that guesses, of an operator, or of itself. */
+type Told =
+  | { readonly kind: 'MAINTENANCE_ANNOUNCED'; readonly window: AnnouncedWindow }
+  | { readonly kind: 'ENUMERATION_SUSPECTED'; readonly alert: MisuseAlert }
+  | { readonly kind: 'OPERATOR_CHANGED'; readonly event: ToldOperatorEvent };
+
+const schema = z.discriminatedUnion('kind', [
+  enumerationSuspectedSchema,
+  operatorChangedSchema,
+  maintenanceAnnouncedSchema,
+]);
+
+/** Takes in what registries tell, each only of itself and of operators that it registers. */
+export function createRegistryInbox(
+  { database, clock, trust }: Pick<RecognitionParts, 'database' | 'clock' | 'trust'>,
+  signal: Pick<ChangeSignal, 'look'>,
+  log: Logger,
+): EventInbox {
+  async function read(event: string, source: string): Promise<EventReading<Told>> {
+    const reading = await readRegistryEvent(event, source, schema, { trust, clock });
+    if (!reading.ok) return reading;
+    const { home, claims } = reading.told;
+    if (claims.kind === 'ENUMERATION_SUSPECTED') {
+      const { kind, jti, sub, caller } = claims;
+      return { ok: true, told: { kind, alert: { id: jti, administration: home.code, asking: sub, ...caller } } };
+    }
+    if (claims.kind === 'MAINTENANCE_ANNOUNCED')
+      return { ok: true, told: { kind: claims.kind, window: announcedWindow(home.code, claims) } };
+    const tin = readTin(claims.sub);
+    if (!tin.ok || tin.administration.code !== home.code) return { ok: false, why: `it is not about its own operator` };
+    return { ok: true, told: { kind: claims.kind, event: toldOperatorEvent(home.code, tin.tin, claims) } };
+  }
+
+  const inbox = createEventInbox<Told>({
+    ...{ database, clock, log, read },
+    async keep(manager, believed) {
+      const alerts = believed.flatMap(({ told, event }) =>
+        told.kind === 'ENUMERATION_SUSPECTED' ? [{ told: told.alert, event }] : [],
+      );
+      await keepMisuseAlerts(manager, alerts);
+      const events = believed.flatMap(({ told }) => (told.kind === 'OPERATOR_CHANGED' ? [told.event] : []));
+      await takeInOperatorEvents(manager, events, clock());
+      const windows = believed.flatMap(({ told }) => (told.kind === 'MAINTENANCE_ANNOUNCED' ? [told.window] : []));
+      if (windows.length > 0) await keepWindows(manager, windows, clock());
+    },
+  });
+  return {
+    ...inbox,
+    async keep(source, page) {
+      const isTaken = await inbox.keep(source, page);
+      signal.look();
+      return isTaken;
+    },
+  };
+}
