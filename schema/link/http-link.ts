@@ -1,6 +1,7 @@
 import { buildConnector, errors, Pool } from 'undici';
 import { CALLER_ASSERTION_HEADER } from '../contract/caller.ts';
 import type { FeedEvent } from '../contract/feed-event.ts';
+import { EVENT_STREAM, readEventStream } from './event-stream.ts';
 import { type Health, LinkFailure, type SubgraphLink } from './subgraph-link.ts';
 import type { TlsFiles } from './tls-files.ts';
 
@@ -21,11 +22,11 @@ export function createHttpLink(url: string, tls?: TlsFiles): SubgraphLink {
   if (tls !== undefined && !url.startsWith('https:')) {
     throw new TypeError(`${url} is without TLS, while TLS_CERT, TLS_KEY and TLS_CA are set.`);
   }
-  const pool = new Pool(url, {
-    connections: CONNECTIONS,
-    connect: (options, opened) => buildConnector({ timeout: CONNECT_MS, ...tls?.current() })(options, opened),
-    maxResponseSize: MAXIMUM_ANSWER_BYTES,
-  });
+  const connect: buildConnector.connector = (options, opened) =>
+    buildConnector({ timeout: CONNECT_MS, ...tls?.current() })(options, opened);
+  const pool = new Pool(url, { connections: CONNECTIONS, connect, maxResponseSize: MAXIMUM_ANSWER_BYTES });
+  // A stream has a connection to itself for as long as it lasts, and would leave none to the calls.
+  const streams = new Pool(url, { connections: null, connect });
   return {
     async request({ headers, body, timeoutMs }) {
       try {
@@ -39,6 +40,23 @@ export function createHttpLink(url: string, tls?: TlsFiles): SubgraphLink {
         return await answer.body.text();
       } catch (error) {
         throw failureOf(error);
+      }
+    },
+    async *stream({ headers, body, silenceMs, signal }) {
+      try {
+        const answer = await streams.request({
+          method: 'POST',
+          path: '/graphql/stream',
+          headers: { ...headers, 'content-type': 'application/json', accept: EVENT_STREAM },
+          body,
+          headersTimeout: silenceMs,
+          bodyTimeout: silenceMs,
+          signal,
+        });
+        if (answer.statusCode !== 200) throw new LinkFailure('UNAVAILABLE');
+        yield* readEventStream(answer.body.setEncoding('utf8'), MAXIMUM_ANSWER_BYTES);
+      } catch (error) {
+        if (!signal.aborted) throw failureOf(error);
       }
     },
     async probe(timeoutMs) {
@@ -66,7 +84,9 @@ export function createHttpLink(url: string, tls?: TlsFiles): SubgraphLink {
         throw failureOf(error);
       }
     },
-    close: () => pool.destroy(),
+    async close() {
+      await Promise.all([pool.destroy(), streams.destroy()]);
+    },
   };
 }
 

@@ -31,6 +31,8 @@ export interface Database {
    * `insert`, `update`, `delete` or a query builder: `save` would open a transaction of its own.
    */
   write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
+  /** Calls back after each transaction that this process has committed. */
+  afterWrite(listener: () => void): void;
   /** True where other processes may stand on the same database. */
   readonly sharedByReplicas: boolean;
   close(): Promise<void>;
@@ -63,6 +65,7 @@ async function openSqlite(
   }).initialize();
   const reading = await new DataSource({ ...shared, readonly: true }).initialize();
   const runner = writing.createQueryRunner();
+  const listeners: (() => void)[] = [];
   let last: Promise<unknown> = Promise.resolve();
 
   async function inTransaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
@@ -70,6 +73,7 @@ async function openSqlite(
     try {
       const result = await work(runner.manager);
       await runner.query('COMMIT');
+      for (const told of listeners) told();
       return result;
     } catch (error) {
       await runner.query('ROLLBACK');
@@ -85,6 +89,7 @@ async function openSqlite(
       last = result.catch(() => undefined);
       return result;
     },
+    afterWrite: (listener) => void listeners.push(listener),
     async close() {
       await last;
       await reading.destroy();
@@ -106,14 +111,19 @@ async function openPostgres({ name, entities, migrations }: DatabaseDefinition, 
     migrationsRun: true,
   };
   const source = await new DataSource(options).initialize();
+  const listeners: (() => void)[] = [];
   return {
     read: source.manager,
     sharedByReplicas: true,
-    write: (work) =>
-      source.transaction(async (manager) => {
+    async write(work) {
+      const result = await source.transaction(async (manager) => {
         await manager.query('SELECT pg_advisory_xact_lock(hashtext(current_schema()))');
         return work(manager);
-      }),
+      });
+      for (const told of listeners) told();
+      return result;
+    },
+    afterWrite: (listener) => void listeners.push(listener),
     close: () => source.destroy(),
   };
 }

@@ -55,6 +55,7 @@ export async function runSubgraph<Settings extends SubgraphSettings>(
       if (stopping) return;
       stopping = true;
       log.info('stopping');
+      await subgraph.endStreams();
       await drain();
       await subgraph.stop();
       process.exit(0);

@@ -16,6 +16,7 @@ import { requestObject } from './request-object.ts';
 import { createRequestedSideResolver } from './requested-side.resolver.ts';
 import { createRequestingSideResolver } from './requesting-side.resolver.ts';
 import { SpontaneousResolver } from './spontaneous.resolver.ts';
+import { createAssistanceSubscriptionResolver } from './assistance-subscription.resolver.ts';
 import { StatisticsResolver } from './statistics.resolver.ts';
 import { createSubmitRequestResolver } from './submit-request.resolver.ts';
 
@@ -52,6 +53,7 @@ export function buildMutualAssistanceSchema(): Promise<FederatedSchema> {
       answers.EvidenceResolver,
       SpontaneousResolver,
       StatisticsResolver,
+      createAssistanceSubscriptionResolver(requests),
       DeliveryResolver,
       ...createLinkedResolvers(linked, requests),
     ],

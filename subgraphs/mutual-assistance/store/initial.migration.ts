@@ -1,4 +1,5 @@
 import { type MigrationInterface, type QueryRunner, Table } from 'typeorm';
+import { FOLLOWED_CHANGES } from '../../runtime/followed-changes.table.ts';
 
 const text = (name: string, isNullable = false) => ({ name, type: 'text', isNullable });
 const varchar = (name: string, isNullable = false) => ({ name, type: 'varchar', isNullable });
@@ -14,10 +15,12 @@ export class Initial1764000000000 implements MigrationInterface {
     await runner.createTable(spontaneousInformation());
     await runner.createTable(caseDeliveries());
     await runner.createTable(outgoingEvents());
+    await runner.createTable(new Table(FOLLOWED_CHANGES));
   }
 
   async down(runner: QueryRunner): Promise<void> {
     for (const table of [
+      'followed_change',
       'outgoing_event',
       'spontaneous_information',
       'assistance_draft',

@@ -19,6 +19,7 @@ import { createVendorCheckResolver } from './vendor-check.resolver.ts';
 import { createVendorCheckTypes } from './vendor-check.type.ts';
 import { createVendorRegistrationInputs } from './vendor-registration.input.ts';
 import { createVendorRegistrationTypes } from './vendor-registration.type.ts';
+import { createVendorSubscriptionResolver } from './vendor-subscription.resolver.ts';
 import type { VendorRegistrationContext } from './vendor-registration-context.ts';
 
 type Reference = ReferenceResolver<VendorRegistrationContext>;
@@ -59,6 +60,7 @@ export function buildVendorRegistrationSchema(): Promise<FederatedSchema> {
   return buildFederatedSchema<VendorRegistrationContext>({
     resolvers: [
       createQueryResolver(types),
+      createVendorSubscriptionResolver(types),
       createVendorCheckResolver(checks, inputs),
       createMutationResolver(types, inputs),
       createReturnMutationResolver(returns, checks, inputs),
