@@ -35,6 +35,20 @@ const schema = z
     TOKEN_ISSUERS: z.string().min(1).optional(),
     COST_PER_MINUTE: z.coerce.number().int().min(1).default(DEFAULT_LIMITS.costPerMinute),
     CONCURRENCY: z.coerce.number().int().min(1).max(10_000).default(DEFAULT_LIMITS.concurrency),
+    STREAMS: z.coerce.number().int().min(1).default(DEFAULT_LIMITS.streams),
+    STREAMS_IN_ALL: z.coerce.number().int().min(1).default(DEFAULT_LIMITS.streamsInAll),
+    STREAM_HEARTBEAT_SECONDS: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(60)
+      .default(DEFAULT_LIMITS.heartbeatMs / 1_000),
+    STREAM_STALL_SECONDS: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(600)
+      .default(DEFAULT_LIMITS.stallMs / 1_000),
     BUDGETS_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
     REGISTRY_TIMEOUT_MS: z.coerce.number().int().min(10).max(60_000).default(3_000),
@@ -54,7 +68,14 @@ const schema = z
     tlsPaths: { TLS_CERT: values.TLS_CERT, TLS_KEY: values.TLS_KEY, TLS_CA: values.TLS_CA },
     introspection: introspectionFor(values.DEPLOYMENT, values.INTROSPECTION),
     trustedDocuments: values.TRUSTED_DOCUMENTS,
-    limits: { costPerMinute: values.COST_PER_MINUTE, concurrency: values.CONCURRENCY },
+    limits: {
+      costPerMinute: values.COST_PER_MINUTE,
+      concurrency: values.CONCURRENCY,
+      streams: values.STREAMS,
+      streamsInAll: values.STREAMS_IN_ALL,
+      heartbeatMs: values.STREAM_HEARTBEAT_SECONDS * 1_000,
+      stallMs: values.STREAM_STALL_SECONDS * 1_000,
+    },
     budgetsUrl: values.BUDGETS_URL,
     tokenIssuers: values.TOKEN_ISSUERS,
     publicUrl: values.PUBLIC_URL?.replace(/\/$/, '') ?? `http://localhost:${values.PORT}`,

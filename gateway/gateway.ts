@@ -15,6 +15,8 @@ import { createConcurrency } from './limits/concurrency.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
 import { createGatewayMetrics } from './metrics/gateway-metrics.ts';
 import { PLAYGROUND_POLICY, renderPlayground } from './playground/render-playground.ts';
+import { createStreams } from './streams/streams.ts';
+import { createWebsocketRoute, refuse } from './streams/websocket-route.ts';
 import { createCallSigner } from './transport/call-signer.ts';
 import type { SubgraphCall } from './transport/subgraph-transport.ts';
 import type { TrustedDocuments } from './trusted-documents/trusted-documents.ts';
@@ -67,11 +69,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const limits = options.limits ?? DEFAULT_LIMITS;
   const budgets = await openBudgets({ costPerMinute: limits.costPerMinute, databaseUrl: options.budgetsUrl });
   const concurrency = createConcurrency(limits.concurrency);
+  const signCall = createCallSigner(signer, clock);
   const engine = createEngine(
     supergraph,
     {
       links,
-      signCall: createCallSigner(signer, clock),
+      signCall,
       registryTimeoutMs: options.registryTimeoutMs,
       serviceTimeoutMs: options.serviceTimeoutMs,
       onCall(call) {
@@ -84,19 +87,30 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     options.introspection ?? true,
     log,
   );
+  const streams = createStreams({
+    ...{ engine, links, signCall, limits, clock },
+    trustedDocuments: options.trustedDocuments,
+    failed: (err) => log.error({ err }, 'a stream failed'),
+  });
+  metrics.countStreams(streams.count);
+  const graphql = {
+    engine,
+    streams,
+    verifyToken,
+    publicUrl,
+    limits,
+    concurrency,
+    trustedDocuments: options.trustedDocuments,
+  };
+  const websockets = createWebsocketRoute({ streams, verifyToken, publicUrl, limits, clock, schema: engine.schema });
   const playground = renderPlayground();
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = pathOf(request.url);
     switch (`${request.method} ${path}`) {
       case 'POST /graphql':
-        return metrics.time(response, () =>
-          answerGraphql(
-            { engine, verifyToken, publicUrl, limits, concurrency, trustedDocuments: options.trustedDocuments },
-            request,
-            response,
-          ),
-        );
+      case 'POST /graphql/stream':
+        return metrics.time(response, () => answerGraphql(graphql, request, response));
       case 'GET /graphql':
         if (request.headers.accept?.includes('text/html')) return respondPage(response, playground);
         return respondRefusal(request, response, {
@@ -129,6 +143,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       respondRefusal(request, response, { code: 'INTERNAL', message: 'Unexpected error.' });
     });
   });
+  server.on('upgrade', (request, socket, head) => {
+    if (pathOf(request.url) === '/graphql') websockets.upgrade(request, socket, head);
+    else refuse(socket, '404 Not Found');
+  });
   server.keepAliveTimeout = 65_000;
   const drain = createDrain(server);
 
@@ -143,7 +161,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         });
       }),
     async stop() {
-      await drain();
+      // A WebSocket that is closed first does not take the end of its streams for their completion.
+      const closed = websockets.stop();
+      streams.stop();
+      await Promise.all([closed, drain()]);
       await engine.stop();
       await budgets.close();
     },

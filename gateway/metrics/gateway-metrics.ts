@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { SubgraphCall } from '../transport/subgraph-transport.ts';
 
 /** What the gateway counts, in Prometheus' exposition format. Labels never name an operator or a caller. */
@@ -7,6 +7,8 @@ export interface GatewayMetrics {
   readonly contentType: string;
   time(response: ServerResponse, work: () => Promise<void>): Promise<void>;
   countCall(call: SubgraphCall): void;
+  /** Shows how many streams are open, counted when it is asked for. */
+  countStreams(count: () => number): void;
   render(): Promise<string>;
 }
 
@@ -46,6 +48,16 @@ export function createGatewayMetrics(further: readonly Registry[] = []): Gateway
     countCall({ subgraph, outcome, milliseconds }) {
       calls.observe({ subgraph, outcome }, milliseconds / 1000);
       if (outcome !== 'ANSWERED') silences.inc({ subgraph });
+    },
+    countStreams(count) {
+      new Gauge({
+        name: 'aeo_gateway_open_streams',
+        help: 'Operations that are answered as a stream, over either protocol.',
+        registers: [registry],
+        collect() {
+          this.set(count());
+        },
+      });
     },
     async render() {
       const texts = await Promise.all([registry, ...further].map((one) => one.metrics()));

@@ -39,9 +39,9 @@ export interface SubgraphLink {
   request(request: LinkRequest): Promise<string>;
   /**
    * The results of a subscription, JSON texts, taken as fast as they are asked for. Ends with the signal, or where the other
-   * side ends them; rejects with a LinkFailure where it breaks off.
+   * side ends them; rejects with a LinkFailure where it breaks off. Absent: nothing is followed this way.
    */
-  stream(request: StreamRequest): AsyncIterable<string>;
+  stream?(request: StreamRequest): AsyncIterable<string>;
   /** What the other side says of itself; rejects with a LinkFailure unless it is alive. */
   probe(timeoutMs: number): Promise<Health>;
   /** The next events for whoever the assertion names, oldest first; empty: there is nothing new. */

@@ -50,7 +50,9 @@ export async function buildFederatedSchema<Context>({
   references,
   ...options
 }: FederatedSchemaOptions<Context>): Promise<FederatedSchema> {
-  const plain = withoutEmptyQuery(await buildSchema({ ...options, skipCheck: true, validate: false, pubSub: UNUSED_PUB_SUB }));
+  const plain = withoutEmptyQuery(
+    await buildSchema({ ...options, skipCheck: true, validate: false, pubSub: UNUSED_PUB_SUB }),
+  );
   orderArguments(plain);
   const sdl = `${FEDERATION_LINK}\n\n${printSchemaWithDirectives(plain)}\n`;
   const resolvers = createResolversMap(plain);

@@ -68,7 +68,8 @@ async function answerStream(
   response: ServerResponse,
 ): Promise<void> {
   const body = request.method === 'POST' ? await readBody(request, MAXIMUM_BODY_BYTES) : undefined;
-  if (body === undefined) return sendJson(response, 400, graphqlError('BAD_USER_INPUT', 'Send a subscription by POST.'));
+  if (body === undefined)
+    return sendJson(response, 400, graphqlError('BAD_USER_INPUT', 'Send a subscription by POST.'));
   const gone = new AbortController();
   response.once('close', () => gone.abort());
   const results = stream({ headers: flatHeaders(request), body }, gone.signal);

@@ -16,7 +16,12 @@ import type { Clock } from './clock.ts';
 import type { Database } from './database.ts';
 import type { EventFeed } from './event-feed.ts';
 import type { FederatedSchema } from './federated-schema.ts';
-import { createGraphqlEndpoint, type EndpointRequest, type GraphqlEndpoint, registeredFormat } from './graphql-endpoint.ts';
+import {
+  createGraphqlEndpoint,
+  type EndpointRequest,
+  type GraphqlEndpoint,
+  registeredFormat,
+} from './graphql-endpoint.ts';
 import type { FileHandler } from './served-file.ts';
 import { resultsOf } from './subscription-endpoint.ts';
 import { createUsedOnce, type UsedOnce } from './used-once.ts';

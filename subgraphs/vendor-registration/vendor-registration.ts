@@ -93,7 +93,8 @@ export async function createVendorRegistration({
     clock,
     log,
     changes,
-    contextOf: (caller, _extensions, following) => createVendorRegistrationContext(parts, { caller, changes, following }),
+    contextOf: (caller, _extensions, following) =>
+      createVendorRegistrationContext(parts, { caller, changes, following }),
   });
   const inbox = createEventInbox<RegistryEvent>({
     ...{ database, clock, log },

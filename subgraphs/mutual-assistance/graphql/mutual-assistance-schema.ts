@@ -4,6 +4,7 @@ import { buildFederatedSchema, type FederatedSchema, type ReferenceResolver } fr
 import { createAnswerTypes } from './answer.type.ts';
 import { createAssistanceQueryResolver } from './assistance-query.resolver.ts';
 import { createRequestTypes } from './assistance-request.type.ts';
+import { createAssistanceSubscriptionResolver } from './assistance-subscription.resolver.ts';
 import type { AssistanceContext } from './context.ts';
 import { DeliveryResolver } from './delivery.resolver.ts';
 import { createDraftResolver } from './draft.resolver.ts';
@@ -16,7 +17,6 @@ import { requestObject } from './request-object.ts';
 import { createRequestedSideResolver } from './requested-side.resolver.ts';
 import { createRequestingSideResolver } from './requesting-side.resolver.ts';
 import { SpontaneousResolver } from './spontaneous.resolver.ts';
-import { createAssistanceSubscriptionResolver } from './assistance-subscription.resolver.ts';
 import { StatisticsResolver } from './statistics.resolver.ts';
 import { createSubmitRequestResolver } from './submit-request.resolver.ts';
 

@@ -19,8 +19,8 @@ import { createVendorCheckResolver } from './vendor-check.resolver.ts';
 import { createVendorCheckTypes } from './vendor-check.type.ts';
 import { createVendorRegistrationInputs } from './vendor-registration.input.ts';
 import { createVendorRegistrationTypes } from './vendor-registration.type.ts';
-import { createVendorSubscriptionResolver } from './vendor-subscription.resolver.ts';
 import type { VendorRegistrationContext } from './vendor-registration-context.ts';
+import { createVendorSubscriptionResolver } from './vendor-subscription.resolver.ts';
 
 type Reference = ReferenceResolver<VendorRegistrationContext>;
 
