@@ -9,18 +9,25 @@ export interface Change {
   readonly key: string;
 }
 
-/** Where changes stand. */
-export interface ChangeSource {
-  /** Position of the last change for the audience; 0: there is none. */
-  last(audience: AdministrationCode): Promise<number>;
-  /** The next changes behind the position, oldest first; empty: there is nothing new. */
-  page(audience: AdministrationCode, after: number): Promise<readonly Change[]>;
+/** Where the changes for one audience end. */
+export interface Ends {
+  /** Position of the newest change that there ever was; 0: none was. */
+  readonly last: number;
+  /** Position of the newest change that is kept no longer; 0: all are kept. */
+  readonly removed: number;
 }
 
-/** What a subscription follows: a change, or at its beginning the position alone (`key` undefined). */
-export interface FollowedChange {
+/** Where changes stand. */
+export interface ChangeSource<C extends Change = Change> {
+  ends(audience: AdministrationCode): Promise<Ends>;
+  /** The next changes behind the position, oldest first; empty: there is nothing new. */
+  page(audience: AdministrationCode, after: number): Promise<readonly C[]>;
+}
+
+/** What a subscription follows: a change, or at its beginning the position alone. */
+export interface FollowedChange<C extends Change = Change> {
   readonly cursor: string;
-  readonly key: string | undefined;
+  readonly change: C | undefined;
 }
 
 /** From where, and until when, changes are followed. */
@@ -31,15 +38,15 @@ export interface Following {
 }
 
 /** Tells followers what changed, as it happens. */
-export interface ChangeFeed {
+export interface ChangeFeed<C extends Change = Change> {
   /** First the position where it begins, then each change behind it; ends with the signal. CURSOR_EXPIRED: no cursor of this feed. */
-  follow(audience: AdministrationCode, following: Following): AsyncGenerator<FollowedChange>;
+  follow(audience: AdministrationCode, following: Following): AsyncGenerator<FollowedChange<C>>;
   /** Ends every following; a follower goes on from its cursor elsewhere. */
   stop(): Promise<void>;
 }
 
-export interface ChangeFeedParts {
-  readonly source: ChangeSource;
+export interface ChangeFeedParts<C extends Change> {
+  readonly source: ChangeSource<C>;
   /** Calls back after each write of this process. */
   readonly afterWrite: (listener: () => void) => void;
   readonly failed: (error: unknown) => void;
@@ -49,8 +56,8 @@ export interface ChangeFeedParts {
 const LOOK_MS = 1_000;
 
 /** What is told to all followers of one audience alike: read once, however many they are. */
-interface Head {
-  readonly page: readonly Change[];
+interface Head<C> {
+  readonly page: readonly C[];
   /** The page holds what is behind this position … */
   readonly from: number;
   /** … up to this one, which was the last. */
@@ -62,8 +69,8 @@ interface Head {
  * A feed on a source. It keeps no queue: each follower has a position and takes what is behind it when it is ready, from
  * the page that all at the head share or, if it fell behind, from the database. A slow one costs no memory.
  */
-export function createChangeFeed({ source, afterWrite, failed }: ChangeFeedParts): ChangeFeed {
-  const heads = new Map<AdministrationCode, Head>();
+export function createChangeFeed<C extends Change>({ source, afterWrite, failed }: ChangeFeedParts<C>): ChangeFeed<C> {
+  const heads = new Map<AdministrationCode, Head<C>>();
   let stopped = false;
 
   async function look(): Promise<void> {
@@ -94,9 +101,9 @@ export function createChangeFeed({ source, afterWrite, failed }: ChangeFeedParts
   afterWrite(lookSoon);
 
   async function begin(audience: AdministrationCode, after: string | null): Promise<number> {
-    const last = await source.last(audience);
+    const { last, removed } = await source.ends(audience);
     const position = after === null ? last : Number(after);
-    if (Number.isSafeInteger(position) && position >= 0 && position <= last) return position;
+    if (Number.isSafeInteger(position) && position >= removed && position <= last) return position;
     throw registeredError({
       code: 'CURSOR_EXPIRED',
       message: 'The cursor is none that this feed goes on from. Read what is there, and follow without a cursor.',
@@ -107,7 +114,7 @@ export function createChangeFeed({ source, afterWrite, failed }: ChangeFeedParts
   return {
     async *follow(audience, { after, signal }) {
       let position = await begin(audience, after);
-      yield { cursor: String(position), key: undefined };
+      yield { cursor: String(position), change: undefined };
       while (!signal.aborted && !stopped) {
         const head = heads.get(audience);
         const isShared = head !== undefined && head.from <= position;
@@ -117,7 +124,7 @@ export function createChangeFeed({ source, afterWrite, failed }: ChangeFeedParts
         for (const change of changes) {
           if (signal.aborted || stopped) return;
           position = change.position;
-          yield { cursor: String(position), key: change.key };
+          yield { cursor: String(position), change };
         }
       }
     },

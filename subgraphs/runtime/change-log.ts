@@ -21,7 +21,7 @@ export async function appendChange(
 /** What was noted, for a feed. Nothing is ever removed: a row is a few dozen bytes, and any cursor stays good. */
 export function createChangeLog({ read }: Database): ChangeSource {
   return {
-    last: (audience) => lastOf(read, audience),
+    ends: async (audience) => ({ last: await lastOf(read, audience), removed: 0 }),
     async page(audience, after) {
       const rows = await read.find(FollowedChangeRow, {
         where: { audience, sequence: MoreThan(after) },

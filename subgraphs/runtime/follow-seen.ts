@@ -1,32 +1,26 @@
 import type { Caller } from '../../schema/contract/caller.ts';
-import type { ChangeFeed, FollowedChange, Following } from './change-feed.ts';
+import type { Change, ChangeFeed, FollowedChange, Following } from './change-feed.ts';
 
 /** What a resolver needs to follow changes for its caller. */
-export interface FollowingContext {
+export interface FollowingContext<C extends Change = Change> {
   readonly caller: Caller;
-  readonly changes: ChangeFeed;
+  readonly changes: ChangeFeed<C>;
   /** Of a subscription: from where, and until when. */
   readonly following: Following | undefined;
 }
 
 /**
- * Follows the changes of which the caller may see the object when it is told; of the others nothing is told but that the
- * position moved. Begins where the stream was cut off, or else behind `after`.
+ * Follows the changes that are for the caller, which is found out when each is told; of the others nothing is told. Begins
+ * where the stream was cut off, or else behind `after`.
  */
-export async function* followSeen(
-  { caller, changes, following }: FollowingContext,
+export async function* followSeen<C extends Change>(
+  { caller, changes, following }: FollowingContext<C>,
   after: string | null | undefined,
-  isSeen: (key: string) => Promise<boolean>,
-): AsyncGenerator<FollowedChange> {
+  isSeen: (change: C) => Promise<boolean>,
+): AsyncGenerator<FollowedChange<C>> {
   if (following === undefined) throw new TypeError('only a subscription follows changes');
   const from = { ...following, after: following.after ?? after ?? null };
-  for await (const change of changes.follow(caller.administration, from)) {
-    const { cursor, key } = change;
-    yield key === undefined || (await isSeen(key)) ? change : { cursor, key: undefined };
+  for await (const followed of changes.follow(caller.administration, from)) {
+    if (followed.change === undefined || (await isSeen(followed.change))) yield followed;
   }
-}
-
-/** What the root field of an event is resolved from. */
-export interface ToldChange extends FollowedChange {
-  readonly key: string;
 }

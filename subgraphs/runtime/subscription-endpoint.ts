@@ -44,9 +44,9 @@ export async function* resultsOf<Context>(
     return;
   }
   const { args, changes } = opened;
-  for await (const change of changes) {
-    const extensions = { cursor: change.cursor };
-    if (change.key === undefined) {
+  for await (const { cursor, change } of changes) {
+    const extensions = { cursor };
+    if (change === undefined) {
       yield JSON.stringify({ extensions });
       continue;
     }

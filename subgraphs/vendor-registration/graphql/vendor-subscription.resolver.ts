@@ -1,5 +1,6 @@
 import { Arg, Ctx, Resolver, Root, Subscription } from 'type-graphql';
-import { followSeen, type ToldChange } from '../../runtime/follow-seen.ts';
+import type { Change } from '../../runtime/change-feed.ts';
+import { followSeen } from '../../runtime/follow-seen.ts';
 import { AFTER_CURSOR, CursorScalar } from '../../runtime/scalars.ts';
 import { vendorRegistrationObject } from './objects.ts';
 import { requireReading } from './require-side.ts';
@@ -17,14 +18,15 @@ export function createVendorSubscriptionResolver({ VendorRegistration }: VendorR
         const { caller, parts } = context;
         requireReading(caller);
         // Loaders remember what they read, and a stream lasts: each event is looked at with new ones.
-        const isSeen = async (id: string) => (await createLoaders(parts, caller).registration.load(id)) !== undefined;
-        return followSeen(context, args.after, isSeen);
+        return followSeen(context, args.after, async ({ key }) => {
+          return (await createLoaders(parts, caller).registration.load(key)) !== undefined;
+        });
       },
     })
     async vendorRegistrationChanged(
       @Arg('after', () => CursorScalar, { nullable: true, description: AFTER_CURSOR })
       _after: string | null | undefined,
-      @Root() { key }: ToldChange,
+      @Root() { key }: Change,
       @Ctx() { loaders }: VendorRegistrationContext,
     ) {
       const registration = await loaders.registration.load(key);
