@@ -50,11 +50,15 @@ describe.each(PROTOCOLS)('over %s', (protocol) => {
   test('each event is a request of its own: the registry is asked again, and writes it down', async () => {
     const after = await cursorBefore('EU', await federation.apply());
     const follower = await federation.followAs(protocol, 'EU', REGISTRATION, { after });
-    federation.calls.length = 0;
-    await federation.apply();
-    await federation.apply();
-    expect([await follower.next(), await follower.next()].map(registrationOf)).not.toContain(undefined);
-    expect(federation.calls.filter(({ subgraph }) => subgraph === 'registry-eu').length).toBe(2);
+    const callsOfNext = async () => {
+      federation.calls.length = 0;
+      await federation.apply();
+      expect(registrationOf(await follower.next())).toBeDefined();
+      return federation.calls.filter(({ subgraph }) => subgraph === 'registry-eu').length;
+    };
+    const [first, second] = [await callsOfNext(), await callsOfNext()];
+    expect(first).toBeGreaterThan(0);
+    expect(second).toBe(first);
   });
 });
 
