@@ -7,6 +7,7 @@ import { ASSISTANCE_AGREEMENTS, type AssistanceAgreement } from '../../schema/re
 import type { SealKey } from '../../schema/trust/seal.ts';
 import type { Signer } from '../../schema/trust/signer.ts';
 import type { TrustList } from '../../schema/trust/trust-list.ts';
+import { createChangeFeed } from '../runtime/change-feed.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { type DatabaseLocation, openDatabase } from '../runtime/database.ts';
 import { createEventFeed } from '../runtime/event-feed.ts';
@@ -17,6 +18,7 @@ import { createRecognitionContext } from './graphql/context.ts';
 import { buildRecognitionSchema } from './graphql/recognition-schema.ts';
 import { startChangeSignal } from './service/change-signal.ts';
 import { startDueChanges } from './service/due-changes.ts';
+import { recognitionChangeSource } from './service/follow-changes.ts';
 import { startLogSealer } from './service/log-head.ts';
 import { startLogStamper, type TimeStamping } from './service/log-stamper.ts';
 import { createRecognitionMetrics } from './service/recognition-metrics.ts';
@@ -77,6 +79,11 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
     options.timeStamping === undefined
       ? undefined
       : startLogStamper({ database, signer, clock, log, metrics }, options.timeStamping);
+  const changes = createChangeFeed({
+    source: recognitionChangeSource(database),
+    afterWrite: database.afterWrite,
+    failed: (err) => log.error({ err }, 'changes could not be read'),
+  });
   const subgraph = await startSubgraph({
     name: RECOGNITION_SUBGRAPH,
     federated,
@@ -94,7 +101,9 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
       page: ({ administration }, after) => eventsAfter(database, administration, after),
     }),
     metrics: metrics.registry,
-    contextOf: (caller) => createRecognitionContext(caller, parts, watch),
+    changes,
+    contextOf: (caller, _extensions, following) =>
+      createRecognitionContext({ caller, changes, following }, parts, watch),
   });
   const inbox = createRegistryInbox(parts, signal, log);
   const pullers = [...options.registries].map(([administration, link]) =>

@@ -22,6 +22,10 @@ export interface ChangeSource<C extends Change = Change> {
   ends(audience: AdministrationCode): Promise<Ends>;
   /** The next changes behind the position, oldest first; empty: there is nothing new. */
   page(audience: AdministrationCode, after: number): Promise<readonly C[]>;
+  /** The position as its audience sees it. */
+  cursor(audience: AdministrationCode, position: number): string;
+  /** What `cursor` made of; undefined: it is none of this audience. */
+  position(audience: AdministrationCode, cursor: string): number | undefined;
 }
 
 /** What a subscription follows: a change, or at its beginning the position alone. */
@@ -102,11 +106,15 @@ export function createChangeFeed<C extends Change>({ source, afterWrite, failed 
 
   async function begin(audience: AdministrationCode, after: string | null): Promise<number> {
     const { last, removed } = await source.ends(audience);
-    const position = after === null ? last : Number(after);
-    if (Number.isSafeInteger(position) && position >= removed && position <= last) return position;
+    const position = after === null ? last : source.position(audience, after);
+    if (position === undefined) {
+      const message = 'A cursor comes from the same feed, and is its administration’s own.';
+      throw registeredError({ code: 'BAD_USER_INPUT', message, field: 'after', rule: 'CURSOR' });
+    }
+    if (position >= removed && position <= last) return position;
     throw registeredError({
       code: 'CURSOR_EXPIRED',
-      message: 'The cursor is none that this feed goes on from. Read what is there, and follow without a cursor.',
+      message: 'The feed does not reach back to this cursor. Read what there is now, and follow without one.',
       field: 'after',
     });
   }
@@ -114,7 +122,7 @@ export function createChangeFeed<C extends Change>({ source, afterWrite, failed 
   return {
     async *follow(audience, { after, signal }) {
       let position = await begin(audience, after);
-      yield { cursor: String(position), change: undefined };
+      yield { cursor: source.cursor(audience, position), change: undefined };
       while (!signal.aborted && !stopped) {
         const head = heads.get(audience);
         const isShared = head !== undefined && head.from <= position;
@@ -124,7 +132,7 @@ export function createChangeFeed<C extends Change>({ source, afterWrite, failed 
         for (const change of changes) {
           if (signal.aborted || stopped) return;
           position = change.position;
-          yield { cursor: String(position), change };
+          yield { cursor: source.cursor(audience, position), change };
         }
       }
     },

@@ -22,6 +22,8 @@ export async function appendChange(
 export function createChangeLog({ read }: Database): ChangeSource {
   return {
     ends: async (audience) => ({ last: await lastOf(read, audience), removed: 0 }),
+    cursor: (_audience, position) => String(position),
+    position: (_audience, cursor) => (/^\d{1,15}$/.test(cursor) ? Number(cursor) : undefined),
     async page(audience, after) {
       const rows = await read.find(FollowedChangeRow, {
         where: { audience, sequence: MoreThan(after) },

@@ -1,14 +1,14 @@
 import DataLoader from 'dataloader';
-import type { Caller } from '../../../schema/contract/caller.ts';
 import { registeredError } from '../../../schema/contract/registered-error.ts';
+import type { FollowingContext } from '../../runtime/follow-seen.ts';
+import type { FollowedRecognition } from '../service/follow-changes.ts';
 import type { Conclusion } from '../service/prove.ts';
 import { conclude, type OpenQuestion } from '../service/recognition.service.ts';
 import type { RecognitionParts } from '../service/recognition-parts.ts';
 import type { RegistryWatch } from '../service/registry-watch.ts';
 
 /** What a resolver of this subgraph is handed, made anew for each request. */
-export interface RecognitionContext {
-  readonly caller: Caller;
+export interface RecognitionContext extends FollowingContext<FollowedRecognition> {
   readonly parts: RecognitionParts;
   readonly watch: RegistryWatch;
   /** Concludes all open questions of the request in one batch. */
@@ -17,10 +17,11 @@ export interface RecognitionContext {
 
 /** Makes the context of one request. */
 export function createRecognitionContext(
-  caller: Caller,
+  followed: FollowingContext<FollowedRecognition>,
   parts: RecognitionParts,
   watch: RegistryWatch,
 ): RecognitionContext {
+  const { caller } = followed;
   const conclusions = new DataLoader<OpenQuestion, Conclusion | null, string>(
     async (open) => {
       const concluded = await conclude(parts, caller, open);
@@ -28,5 +29,5 @@ export function createRecognitionContext(
     },
     { cacheKeyFn: ({ question, attestation }) => `${question} ${attestation ?? ''}` },
   );
-  return { caller, parts, watch, conclusions };
+  return { ...followed, parts, watch, conclusions };
 }
