@@ -10,6 +10,7 @@ import {
   validate,
 } from 'graphql';
 import { z } from 'zod';
+import { registeredError } from '../../schema/contract/registered-error.ts';
 import type { FollowedChange, Following } from './change-feed.ts';
 
 /** A subscription whose caller is established. */
@@ -65,7 +66,7 @@ async function open<Context>(
   { request, contextOf, signal }: SubscriptionCall<Context>,
 ): Promise<Opened | { readonly errors: readonly GraphQLError[] }> {
   const read = requestSchema.safeParse(request);
-  if (!read.success) return { errors: [new GraphQLError('The body is no GraphQL request.', badRequest)] };
+  if (!read.success) return { errors: [unreadable('The body is no GraphQL request.')] };
   const { query, variables, operationName, extensions } = read.data;
   const parsed = parseOrFault(query);
   if (parsed instanceof GraphQLError) return { errors: [parsed] };
@@ -78,13 +79,15 @@ async function open<Context>(
   return { errors: source.errors ?? [] };
 }
 
-const badRequest = { extensions: { code: 'BAD_REQUEST' } };
+function unreadable(message: string): GraphQLError {
+  return registeredError({ code: 'BAD_USER_INPUT', message, field: 'query', rule: 'GraphQL' });
+}
 
 function parseOrFault(query: string) {
   try {
     return parse(query);
   } catch (error) {
-    return error instanceof GraphQLError ? error : new GraphQLError('The operation cannot be read.', badRequest);
+    return unreadable(error instanceof Error ? error.message : 'The operation cannot be read.');
   }
 }
 

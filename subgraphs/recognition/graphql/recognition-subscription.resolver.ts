@@ -3,7 +3,7 @@ import { valueOrThrow } from '../../../schema/contract/registered-error.ts';
 import { readTin } from '../../../schema/contract/tin.ts';
 import { followSeen } from '../../runtime/follow-seen.ts';
 import { requireScope } from '../../runtime/require-scope.ts';
-import { AFTER_CURSOR, CursorScalar } from '../../runtime/scalars.ts';
+import { AFTER_CURSOR, CursorScalar, TinScalar } from '../../runtime/scalars.ts';
 import { changeCursor } from '../domain/change-cursor.ts';
 import { type ChangeFilter, type FollowedRecognition, passing } from '../service/follow-changes.ts';
 import { operatorReference } from '../service/read-questions.ts';
@@ -37,7 +37,7 @@ export function createRecognitionSubscriptionResolver(
     recognitionChange(
       @Arg('after', () => CursorScalar, { nullable: true, description: AFTER_CURSOR })
       _after: string | null | undefined,
-      @Arg('tins', () => [String], { nullable: true, description: TINS }) _tins: string[] | null,
+      @Arg('tins', () => [TinScalar], { nullable: true, description: TINS }) _tins: string[] | null,
       @Arg('administrations', () => [ID], { nullable: true, description: ADMINISTRATIONS })
       _administrations: string[] | null,
       @Root() { position, key, kind, at }: FollowedRecognition,
@@ -51,7 +51,7 @@ export function createRecognitionSubscriptionResolver(
     recognitionChanged(
       @Arg('after', () => CursorScalar, { nullable: true, description: AFTER_CURSOR })
       _after: string | null | undefined,
-      @Arg('tins', () => [String], { nullable: true, description: TINS }) _tins: string[] | null,
+      @Arg('tins', () => [TinScalar], { nullable: true, description: TINS }) _tins: string[] | null,
       @Arg('administrations', () => [ID], { nullable: true, description: ADMINISTRATIONS })
       _administrations: string[] | null,
       @Root() { key }: FollowedRecognition,

@@ -10,6 +10,11 @@ import { accessTable } from './access-table.ts';
 export const ROOT_FIELDS = accessTable(
   `
 # field                                      scopes                         own                partner            stranger           vendor
+# Of a subscription: whether something has been told since the beginning, or, of recognition, is told at once.
+Subscription.assistanceRequestChanged        assistance:read                SEEN               NOTHING            NOTHING            FORBIDDEN
+Subscription.vendorRegistrationChanged       vendor:read                    SEEN               NOTHING            NOTHING            SEEN
+Subscription.recognitionChange               recognition:ask                NOTHING            NOTHING            NOTHING            FORBIDDEN
+Subscription.recognitionChanged              recognition:ask                NOTHING            NOTHING            NOTHING            FORBIDDEN
 Query.assistanceDeliveries                   assistance:read                NOTHING            NOTHING            NOTHING            FORBIDDEN
 Query.spontaneousInformation                 assistance:read                SEEN               NOTHING            NOTHING            FORBIDDEN
 Query.assistanceStatistics                   assistance:read                SEEN               NOTHING            NOTHING            FORBIDDEN
