@@ -8,6 +8,7 @@ import type { RecognitionParts } from './recognition-parts.ts';
 
 /** Entries on one page at most, and TINs to filter by. */
 export const MAXIMUM_CHANGES = 1_000;
+const PAGE_RULE = `1 to ${MAXIMUM_CHANGES}`;
 
 /** Which changes are asked for; null: from the oldest that is kept, of whatever operator, of whatever home administration. */
 export interface ChangesQuery {
@@ -40,8 +41,13 @@ export async function readChanges(
   administration: AdministrationCode,
   { after, first, tins, administrations }: ChangesQuery,
 ): Promise<Result<ChangePage>> {
-  const fault = faultOf('first', first) ?? (tins === null ? undefined : faultOf('tins', tins.length));
-  if (fault !== undefined) return fault;
+  if (first < 1) return badInput('first', PAGE_RULE);
+  if (first > MAXIMUM_CHANGES)
+    return refused('LIMIT_EXCEEDED', `first: ${PAGE_RULE}.`, { field: 'first', rule: PAGE_RULE });
+  if (tins !== null && tins.length > MAXIMUM_CHANGES) {
+    const rule = `at most ${MAXIMUM_CHANGES}`;
+    return refused('LIMIT_EXCEEDED', `tins: ${rule}.`, { field: 'tins', rule });
+  }
   const place =
     after === null ? accepted({ of: administration, sequence: 0 }) : readChangeCursor(after, administration);
   if (!place.ok) return place;
@@ -63,12 +69,6 @@ export async function readChanges(
     hasNextPage,
     endCursor: cursorOf(end),
   });
-}
-
-function faultOf(field: string, number: number) {
-  const rule = `1 to ${MAXIMUM_CHANGES}`;
-  if (number < 1) return badInput(field, rule);
-  return number > MAXIMUM_CHANGES ? refused('LIMIT_EXCEEDED', `${field}: ${rule}.`, { field, rule }) : undefined;
 }
 
 /** As it is kept; what is no TIN finds nothing. */
