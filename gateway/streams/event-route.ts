@@ -7,7 +7,7 @@ import type { StreamCaller, StreamRequest } from './stream-request.ts';
 import type { OpenStream, Streams } from './streams.ts';
 
 /** How long a reader that stalled still has to read why its stream ends, in ms. */
-const LAST_WORD_MS = 1_000;
+const LAST_WORD_MS = 5_000;
 
 /** True if the answer is to be server-sent events: nothing else is accepted, or it is a subscription and they are, too. */
 export function wantsEvents({ headers }: IncomingMessage, request: StreamRequest): boolean {

@@ -34,8 +34,12 @@ const BAD_REQUEST = 4400;
 /** The longest reason that fits into a close frame, in bytes (RFC 6455, 5.5). */
 const REASON_BYTES = 123;
 
-/** How long a closed connection may take to say goodbye, in ms. */
-const LAST_WORD_MS = 1_000;
+/** How long a reader whose connection ends still has to read why, in ms; and how long it is waited for when the server stops. */
+const LAST_WORD_MS = 5_000;
+const GOODBYE_MS = 2_000;
+
+/** A connection outlives its token by this, in ms, so that its streams say first why they end. */
+const AFTER_STREAMS_MS = 500;
 
 /** Opens the route. Who asks is said once a connection, in its first message or in the headers of the upgrade. */
 export function createWebsocketRoute(parts: WebsocketParts): WebsocketRoute {
@@ -78,7 +82,7 @@ export function createWebsocketRoute(parts: WebsocketParts): WebsocketRoute {
 
   function closeAt(socket: WebSocket, expiresAt: Date): void {
     // After its streams have said so themselves.
-    const left = Math.min(expiresAt.getTime() - clock().getTime() + LAST_WORD_MS, 2 ** 31 - 1);
+    const left = Math.min(expiresAt.getTime() - clock().getTime() + AFTER_STREAMS_MS, 2 ** 31 - 1);
     const message = 'The token has expired.';
     const timer = setTimeout(() => closeWith(socket, { code: 'UNAUTHENTICATED', message }), left);
     socket.once('close', () => clearTimeout(timer));
@@ -92,7 +96,7 @@ export function createWebsocketRoute(parts: WebsocketParts): WebsocketRoute {
     async stop() {
       const rest = setTimeout(() => {
         for (const socket of server.clients) socket.terminate();
-      }, LAST_WORD_MS);
+      }, GOODBYE_MS);
       await protocol.dispose();
       clearTimeout(rest);
     },

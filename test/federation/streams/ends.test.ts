@@ -1,5 +1,5 @@
-import { request as httpRequest } from 'node:http';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { DEFAULT_LIMITS } from '../../../gateway/limits/limits.ts';
 import { GATEWAY_SCOPES } from '../../../schema/contract/scopes.ts';
@@ -7,7 +7,7 @@ import { type Follower, PROTOCOLS } from '../../support/stream-clients.ts';
 import { type FollowedFederation, REGISTRATION, startFollowed } from './followed-federation.ts';
 
 /** Narrow enough to be reached in a test. */
-const STREAMS = { streams: 4, streamsInAll: 6, heartbeatMs: 150, stallMs: 700 };
+const STREAMS = { streams: 4, streamsInAll: 6, heartbeatMs: 1_000, stallMs: 500 };
 
 let federation: FollowedFederation;
 
@@ -20,6 +20,11 @@ afterEach(async () => {
   await expect.poll(() => federation.openStreams()).toBe(0);
 });
 afterAll(() => federation.stop());
+
+async function sseHeaders(): Promise<Record<string, string>> {
+  const authorization = `Bearer ${await federation.token('EU')}`;
+  return { authorization, 'purpose-of-use': 'AUDIT', 'content-type': 'application/json', accept: 'text/event-stream' };
+}
 
 /** What a stream that may not begin says, or how its connection was closed. */
 async function refusalOf(follower: Follower): Promise<unknown> {
@@ -97,10 +102,7 @@ test('a silent stream has a heartbeat over both protocols', async () => {
   const token = await federation.token('EU', GATEWAY_SCOPES);
   const response = await fetch(`${federation.url}/graphql`, {
     method: 'POST',
-    headers: {
-      ...{ authorization: `Bearer ${token}`, 'purpose-of-use': 'AUDIT' },
-      ...{ 'content-type': 'application/json', accept: 'text/event-stream' },
-    },
+    headers: await sseHeaders(),
     body: JSON.stringify({ query: REGISTRATION }),
   });
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
@@ -127,30 +129,53 @@ test('a connection that does not introduce itself is closed, and there is none a
   expect(await new Promise((resolve) => early.once('close', resolve))).toBe(4401);
 });
 
-/** An event of some 80 KB, so that a reader that does not read has its share of the buffers full soon. */
+/** An event of some 200 KB, so that a reader that does not read has the buffers of both sides full soon. */
 const LARGE = `subscription ($after: Cursor) { vendorRegistrationChanged(after: $after) { ${Array.from(
   { length: 45 },
-  (_, at) => `a${at}: history { at by from to remark side } `,
+  (_, at) => `a${at}: scheme { numberFormat source taxRates { destinationCountry class rate inForceFrom } } `,
 ).join('')} id } }`;
 
-test('a reader over SSE that does not read is dropped, and holds nothing up', async () => {
-  const token = await federation.token('EU', GATEWAY_SCOPES);
-  const asked = httpRequest(`${federation.url}/graphql`, {
-    method: 'POST',
-    headers: {
-      ...{ authorization: `Bearer ${token}`, 'purpose-of-use': 'AUDIT' },
-      ...{ 'content-type': 'application/json', accept: 'text/event-stream' },
-    },
+describe('a reader that does not read', () => {
+  beforeAll(async () => {
+    for (let events = 0; events < 40; events += 1) await federation.apply();
   });
-  asked.end(JSON.stringify({ query: LARGE, variables: { after: '0' } }));
-  const closed = new Promise<void>((resolve) =>
-    asked.once('response', (response) => {
-      response.pause();
-      response.once('close', resolve);
-      response.once('error', () => undefined);
-    }),
-  );
-  const reading = await federation.followAs('websocket', 'EU', REGISTRATION, { after: '0' });
-  void closed;
-  expect((await reading.next())?.data).toBeDefined();
+
+  test('over SSE is dropped: nothing piles up, and nobody else waits', async () => {
+    const asked = httpRequest(`${federation.url}/graphql`, { method: 'POST', headers: await sseHeaders() });
+    asked.end(JSON.stringify({ query: LARGE, variables: { after: '0' } }));
+    const response = await new Promise<IncomingMessage>((resolve) => asked.once('response', resolve));
+    response.pause();
+    const other = await federation.followAs('sse', 'EU', REGISTRATION, { after: '0' });
+    for (let told = 0; told < 30; told += 1) expect((await other.next())?.data).toBeDefined();
+    await expect.poll(() => federation.openStreams(), { timeout: 15_000 }).toBe(1);
+    const text = await readAll(response);
+    expect(text.match(/^event: next$/gm)?.length).toBeLessThan(41);
+    expect(text).toMatch(/"code":"LIMIT_EXCEEDED".*"rule":"an event is read within 0.5 seconds"/);
+  });
+
+  test('over a WebSocket is dropped with a code of its own', async () => {
+    const headers = { authorization: `Bearer ${await federation.token('EU')}`, 'purpose-of-use': 'AUDIT' };
+    const socket = new WebSocket(`${federation.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
+      headers,
+    });
+    socket.once('open', () => socket.send('{"type":"connection_init"}'));
+    await new Promise((resolve) => socket.once('message', resolve));
+    const closed = new Promise<[number, Buffer]>((resolve) => {
+      socket.once('close', (code, reason) => resolve([code, reason]));
+    });
+    const payload = { query: LARGE, variables: { after: '0' } };
+    socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload }), () => socket.pause());
+    await expect.poll(() => federation.openStreams(), { timeout: 15_000 }).toBe(1);
+    await expect.poll(() => federation.openStreams(), { timeout: 15_000 }).toBe(0);
+    socket.resume();
+    const [code, reason] = await closed;
+    expect(code).toBe(4413);
+    expect(reason.toString()).toMatch(/^LIMIT_EXCEEDED: The stream was not read/);
+  });
 });
+
+async function readAll(response: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of response.setEncoding('utf8')) text += String(chunk);
+  return text;
+}

@@ -1,3 +1,4 @@
+import { ACCESS_TOKEN_TYPE, GATEWAY_AUDIENCE } from '../../../schema/contract/access-token.ts';
 import { GATEWAY_SCOPES, type Scope } from '../../../schema/contract/scopes.ts';
 import { EU_FULFILMENT_CENTRE } from '../../../scripts/seed/worth-asking.ts';
 import { demonstrationToken } from '../../../scripts/start/demonstration-token.ts';
@@ -18,12 +19,13 @@ export interface FollowAsOptions {
   readonly after?: string | null;
   readonly scopes?: readonly Scope[];
   readonly token?: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
 }
 
 /** A federation whose changes are followed. */
 export interface FollowedFederation extends TestFederation {
   followAs(protocol: Protocol, administration: string, query: string, options?: FollowAsOptions): Promise<Follower>;
-  /** A token that was issued so long ago that it expires in so many seconds. */
+  /** A token that expires in so many seconds. */
   expiringToken(administration: string, seconds: number): Promise<string>;
   tokenOfActor(administration: string, actor: string): Promise<string>;
   /** A vendor applies at the EU, which is a change of a registration; gives the registration. */
@@ -34,7 +36,6 @@ export interface FollowedFederation extends TestFederation {
   closeAll(): Promise<void>;
 }
 
-const TOKEN_SECONDS = 8 * 60 * 60;
 let applications = 0;
 
 export async function startFollowed(options: Partial<EmbeddedOptions> = {}): Promise<FollowedFederation> {
@@ -44,19 +45,20 @@ export async function startFollowed(options: Partial<EmbeddedOptions> = {}): Pro
   const issuer = embedded.trustStore.signerOf(DEMONSTRATION_ISSUER);
   return {
     ...federation,
-    async followAs(protocol, administration, query, { after = null, scopes = GATEWAY_SCOPES, token } = {}) {
+    async followAs(protocol, administration, query, { after = null, scopes = GATEWAY_SCOPES, token, variables } = {}) {
       const shown = token ?? (await federation.token(administration, scopes));
-      const follower = follow(protocol, { url, token: shown }, query, { after });
+      const follower = follow(protocol, { url, token: shown }, query, { after, ...variables });
       open.push(follower);
       return follower;
     },
-    expiringToken: (administration, seconds) =>
-      demonstrationToken(
-        issuer,
-        administration,
-        GATEWAY_SCOPES,
-        new Date(Date.now() - (TOKEN_SECONDS - seconds) * 1_000),
-      ),
+    expiringToken(administration, seconds) {
+      const iat = Math.floor(Date.now() / 1_000);
+      const claims = { iss: `urn:aeo:${issuer.party}`, aud: GATEWAY_AUDIENCE, sub: 'short', iat, exp: iat + seconds };
+      return issuer.sign(
+        { ...claims, jti: 'short', administration, scope: GATEWAY_SCOPES.join(' ') },
+        ACCESS_TOKEN_TYPE,
+      );
+    },
     tokenOfActor: (administration, actor) =>
       demonstrationToken(issuer, administration, ['vendor:self'], new Date(), actor),
     async apply(values = {}) {
