@@ -46,7 +46,7 @@ test('a client goes on from its cursor after everything was stopped and started:
   await after.closeAll();
   await after.stop();
   rmSync(dataDirectory, { recursive: true, force: true });
-});
+}, 120_000);
 
 describe('between processes', () => {
   let federation: FollowedFederation;
