@@ -131,6 +131,9 @@ export const CONTRACT_FIELDS: readonly string[] = [
   'Query.assistanceAgreements(party:): ID',
   'Query.consultation: Consultation',
   'Query.consultation(number:): ID!',
+  'Query.recognitionChanges: RecognitionChangeConnection!',
+  'Query.recognitionChanges(after:): Cursor',
+  'Query.recognitionChanges(first:): Int',
   'Query.foreignVendor: ForeignVendor',
   'Query.foreignVendor(id:): ID!',
   'Query.vendorRegistration: VendorRegistration',
@@ -398,6 +401,13 @@ export const CONTRACT_FIELDS: readonly string[] = [
   'VendorRegistrationConnection.pageInfo: PageInfo!',
   'VendorRegistrationEdge.cursor: Cursor!',
   'VendorRegistrationEdge.node: VendorRegistration!',
+  'RecognitionChangeConnection.edges: [RecognitionChangeEdge!]!',
+  'RecognitionChangeConnection.pageInfo: PageInfo!',
+  'RecognitionChangeEdge.cursor: Cursor!',
+  'RecognitionChangeEdge.node: RecognitionChange!',
+  'RecognitionChange.cursor: Cursor!',
+  'RecognitionChange.at: DateTime!',
+  'RecognitionChange.operator: Operator!',
   'AssistanceRequestConnection.edges: [AssistanceRequestEdge!]!',
   'AssistanceRequestConnection.pageInfo: PageInfo!',
   'AssistanceRequestEdge.cursor: Cursor!',
@@ -451,9 +461,5 @@ export const CONTRACT_ENUMS: Readonly<Record<string, string>> = {
 
 /** What the sketch has and this API deliberately has not, and why. */
 export const CONTRACT_ABSENT: Readonly<Record<string, string>> = {
-  'Query.recognitionChanges': 'the change feed is an issue of its own',
-  RecognitionChange: 'comes with the change feed',
-  RecognitionChangeConnection: 'comes with the change feed',
-  RecognitionChangeEdge: 'comes with the change feed',
   Disclosure: 'stands on each registry’s officer endpoint, for its own administration only',
 };

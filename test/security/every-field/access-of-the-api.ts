@@ -33,6 +33,8 @@ Query.operator                               -                              SEEN
 Query.operators                              -                              SEEN               SEEN               SEEN               SEEN
 Query.recognitions                           recognition:ask                SEEN               SEEN               SEEN               FORBIDDEN
 Query.consultation                           recognition:ask                SEEN               NOTHING            NOTHING            FORBIDDEN
+Query.recognitionChanges                     recognition:ask                SEEN               NOTHING            NOTHING            FORBIDDEN
+Query.watchedOperators                       recognition:ask                SEEN               SEEN               SEEN               FORBIDDEN
 Query.arrangementImpact                      recognition:ask                SEEN               SEEN               SEEN               FORBIDDEN
 Query.foreignVendor                          vendor:read                    SEEN               NOTHING            NOTHING            SEEN
 Query.vendorRegistration                     vendor:read                    SEEN               NOTHING            NOTHING            SEEN
@@ -65,6 +67,8 @@ Mutation.closeAssistanceRequest              assistance:write               VERS
 Mutation.requestFurtherUse                   assistance:write               VERSION_CONFLICT   NOT_FOUND          NOT_FOUND          FORBIDDEN
 Mutation.grantFurtherUse                     assistance:write               VERSION_CONFLICT   NOT_FOUND          NOT_FOUND          FORBIDDEN
 Mutation.refuseFurtherUse                    assistance:write               VERSION_CONFLICT   NOT_FOUND          NOT_FOUND          FORBIDDEN
+Mutation.watchOperators                      recognition:ask                SEEN               SEEN               SEEN               FORBIDDEN
+Mutation.unwatchOperators                    recognition:ask                SEEN               SEEN               SEEN               FORBIDDEN
 Mutation.suspendBenefits                     benefits:write                 SEEN               SEEN               SEEN               FORBIDDEN
 Mutation.reinstateBenefits                   benefits:write                 ILLEGAL_TRANSITION ILLEGAL_TRANSITION ILLEGAL_TRANSITION FORBIDDEN
 Mutation.applyForVendorRegistration          vendor:write                   BAD_USER_INPUT     BAD_USER_INPUT     BAD_USER_INPUT     BAD_USER_INPUT
@@ -136,6 +140,13 @@ EvaluatedQuestion                      RecognitionDecision.evaluated           r
 AssistanceDraft                        RecognitionDecision.assistance          recognition:ask                SEEN           NOTHING        NOTHING        FORBIDDEN : requested kind agreement reason facts purpose subjectTin criteria
 Consultation                           Query.consultation                      recognition:ask                SEEN           NOTHING        NOTHING        FORBIDDEN : number askedAt askedBy purpose tin outcome receipt timeProof
 MisuseAlert                            Query.misuseAlerts                      operator:read                  NOTHING        NOTHING        NOTHING        FORBIDDEN : administration subject rule unanswered questions since until
+RecognitionChangeConnection            Query.recognitionChanges                recognition:ask                SEEN           SEEN           SEEN           FORBIDDEN : edges pageInfo
+RecognitionChangeEdge                  RecognitionChangeConnection.edges       recognition:ask                SEEN           NOTHING        NOTHING        FORBIDDEN : cursor node
+RecognitionChange                      RecognitionChangeEdge.node              recognition:ask                SEEN           NOTHING        NOTHING        FORBIDDEN : cursor at kind operator
+WatchedOperatorConnection              Query.watchedOperators                  recognition:ask                SEEN           SEEN           SEEN           FORBIDDEN : edges pageInfo changesAfter
+WatchedOperatorEdge                    WatchedOperatorConnection.edges         recognition:ask                SEEN           SEEN           SEEN           FORBIDDEN : cursor node
+WatchedOperator                        WatchedOperatorEdge.node                recognition:ask                SEEN           SEEN           SEEN           FORBIDDEN : operator watched
+WatchedTin                             Mutation.watchOperators                 recognition:ask                SEEN           SEEN           SEEN           FORBIDDEN : tin problem operator
 TimeProof                              Consultation.timeProof                  recognition:ask                NOTHING        NOTHING        NOTHING        FORBIDDEN : stampedAt head path token
 ArrangementImpact                      Query.arrangementImpact                 recognition:ask                SEEN           SEEN           SEEN           FORBIDDEN : considered unchanged changed cannotBeKnown rows truncated
 ArrangementImpactRow                   ArrangementImpact.rows                  recognition:ask                SEEN           NOTHING        NOTHING        FORBIDDEN : partner from to reasons count

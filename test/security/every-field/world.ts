@@ -205,6 +205,11 @@ export async function createWorld(): Promise<World> {
     'query($tin: String!) { recognitions(questions: [{ tin: $tin, role: EXPORTER }]) { decision { consultationNumber } } }',
     { tin: CHINESE_E_VENDOR.tin },
   );
+  // Something for the feed of changes, on its own side; what was suspended is reinstated, as the table has it.
+  for (const act of ['suspendBenefits', 'reinstateBenefits']) {
+    const operation = `mutation($tin: TIN!) { watchOperators(tins: ["${KOREAN_EXPORTER.tin}"]) { tin } ${act}(tin: $tin, remark: "Seals were broken.") { tin } }`;
+    await federation.ask(OWN, operation, { tin: KOREAN_EXPORTER.tin });
+  }
 
   return {
     federation,
@@ -225,6 +230,7 @@ export async function createWorld(): Promise<World> {
       'Mutation.submitAssistanceDraft.id': saved.id,
       'Mutation.discardAssistanceDraft.id': saved.id,
       'Mutation.acknowledgeSpontaneousInformation.id': told.id,
+      'Query.recognitionChanges.tins': [KOREAN_EXPORTER.tin],
       'Mutation.suspendBenefits.tin': CHINESE_E_VENDOR.tin,
       'Mutation.reinstateBenefits.tin': KOREAN_EXPORTER.tin,
       'Query.consultation.number': asked.data.recognitions[0].decision.consultationNumber,
