@@ -115,14 +115,14 @@ async function connect(index: number, administration: string, query: string, tin
         if (data == null || errors !== undefined) console.error(JSON.stringify(errors));
         else onTold(index, data.recognitionChange.operator.tin);
       },
-      error: (error) => console.error(administration, error),
+      error: (error) => console.error(administration, error instanceof Error ? error.message : 'connection lost'),
       complete: () => undefined,
     },
   );
   return { administration, close };
 }
 
-/** Connects them all, each with the operators that concern it, and waits until the gateway has them. */
+/** Connects them all, fifty at a time, each with the operators that concern it, and waits until their streams stand. */
 async function connectAll(
   partners: readonly string[],
   query: string,
@@ -131,9 +131,9 @@ async function connectAll(
   const clients: Client[] = [];
   for (let index = 0; index < subscribers; index += 1) {
     clients.push(await connect(index, partners[index % partners.length] ?? '', query, concerning(index)));
-    if (index % 50 === 49) await delay(50);
+    if (index % 50 !== 49 && index !== subscribers - 1) continue;
+    while ((await metric('aeo_gateway_open_streams')) < index + 1) await delay(50);
   }
-  while ((await metric('aeo_gateway_open_streams')) < subscribers) await delay(100);
   await delay(3_000);
   return clients;
 }

@@ -16,7 +16,6 @@ import { PULL_INTERVAL_MS, startEventPuller } from '../runtime/event-puller.ts';
 import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
 import { createRecognitionContext } from './graphql/context.ts';
 import { buildRecognitionSchema } from './graphql/recognition-schema.ts';
-import { startChangeSignal } from './service/change-signal.ts';
 import { startDueChanges } from './service/due-changes.ts';
 import { recognitionChangeSource } from './service/follow-changes.ts';
 import { startLogSealer } from './service/log-head.ts';
@@ -54,14 +53,12 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
     { name: RECOGNITION_SUBGRAPH, entities: RECOGNITION_ENTITIES, migrations: RECOGNITION_MIGRATIONS },
     location,
   );
-  const signal = startChangeSignal(database, log);
   const parts: RecognitionParts = {
     database,
     trust,
     signer,
     sealKey: options.sealKey,
     clock,
-    signal,
     arrangements: options.arrangements ?? ARRANGEMENTS,
     agreements: options.agreements ?? ASSISTANCE_AGREEMENTS,
   };
@@ -70,7 +67,6 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
     database,
     clock,
     log,
-    signal,
     keptDays: options.changesKeptDays,
   });
   const sealer = startLogSealer(database, signer, clock, log);
@@ -105,7 +101,7 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
     contextOf: (caller, _extensions, following) =>
       createRecognitionContext({ caller, changes, following }, parts, watch),
   });
-  const inbox = createRegistryInbox(parts, signal, log);
+  const inbox = createRegistryInbox(parts, log);
   const pullers = [...options.registries].map(([administration, link]) =>
     startEventPuller({
       ...{ administration, from: registrySubgraph(administration), link, signer, clock, log, inbox },
@@ -118,7 +114,6 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
       await Promise.all(pullers.map((puller) => puller.stop()));
       await subgraph.endpoint.stop();
       await dueChanges.stop();
-      await signal.stop();
       await sealer.stop();
       await stamper?.stop();
       await subgraph.stop();

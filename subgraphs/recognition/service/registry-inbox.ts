@@ -5,7 +5,6 @@ import { readTin } from '../../../schema/contract/tin.ts';
 import { createEventInbox, type EventInbox, type EventReading } from '../../runtime/event-inbox.ts';
 import { readRegistryEvent } from '../../runtime/read-registry-event.ts';
 import { keepMisuseAlerts, type MisuseAlert } from '../store/misuse-alert.store.ts';
-import type { ChangeSignal } from './change-signal.ts';
 import type { RecognitionParts } from './recognition-parts.ts';
 import { type ToldOperatorEvent, takeInOperatorEvents, toldOperatorEvent } from './take-in-operator-events.ts';
 
@@ -19,7 +18,6 @@ const schema = z.discriminatedUnion('kind', [enumerationSuspectedSchema, operato
 /** Takes in what registries tell, each only of itself and of operators that it registers. */
 export function createRegistryInbox(
   { database, clock, trust }: Pick<RecognitionParts, 'database' | 'clock' | 'trust'>,
-  signal: Pick<ChangeSignal, 'look'>,
   log: Logger,
 ): EventInbox {
   async function read(event: string, source: string): Promise<EventReading<Told>> {
@@ -35,7 +33,7 @@ export function createRegistryInbox(
     return { ok: true, told: { kind: claims.kind, event: toldOperatorEvent(home.code, tin.tin, claims) } };
   }
 
-  const inbox = createEventInbox<Told>({
+  return createEventInbox<Told>({
     ...{ database, clock, log, read },
     async keep(manager, believed) {
       const alerts = believed.flatMap(({ told, event }) =>
@@ -46,11 +44,4 @@ export function createRegistryInbox(
       await takeInOperatorEvents(manager, events, clock());
     },
   });
-  return {
-    ...inbox,
-    async keep(source, events) {
-      await inbox.keep(source, events);
-      signal.look();
-    },
-  };
 }
