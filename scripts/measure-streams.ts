@@ -48,6 +48,7 @@ const { signerOf } = await openTrustStore(directory, systemClock());
 const tokenFor = (administration: string, scopes: readonly Scope[]) =>
   demonstrationToken(signerOf(DEMONSTRATION_ISSUER), administration, scopes, systemClock());
 const server: StartedServer = await startServer('scripts/start.ts', { DATA_DIR: directory });
+process.once('exit', () => server.child.kill());
 let onTold: Told = () => undefined;
 
 async function ask<Data>(path: string, token: string, query: string, variables: object): Promise<Data> {
@@ -152,6 +153,7 @@ async function memory(when: string): Promise<void> {
 
 async function measure(what: string, tin: string, concerned: number): Promise<void> {
   const delays: number[] = [];
+  const computed = await metric('process_cpu_seconds_total');
   for (let round = 0; round < rounds; round += 1) {
     const begin = performance.now();
     const all = new Promise<void>((resolve) => {
@@ -166,10 +168,11 @@ async function measure(what: string, tin: string, concerned: number): Promise<vo
     await turn(tin);
     await all;
   }
+  const cpu = (((await metric('process_cpu_seconds_total')) - computed) * 1_000) / delays.length;
   delays.sort((a, b) => a - b);
   const at = (share: number) => `${(delays[Math.ceil(delays.length * share) - 1] ?? 0).toFixed(0)} ms`;
   console.log(
-    `  ${what.padEnd(44)} p50 ${at(0.5).padStart(8)}   p99 ${at(0.99).padStart(8)}   longest ${at(1).padStart(8)}`,
+    `  ${what.padEnd(44)} p50 ${at(0.5).padStart(8)}   p99 ${at(0.99).padStart(8)}   longest ${at(1).padStart(8)}   CPU ${cpu.toFixed(1).padStart(6)} ms each`,
   );
 }
 

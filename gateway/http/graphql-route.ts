@@ -65,7 +65,7 @@ async function answerCaller(
   if (typeof text !== 'string') return refuse(text);
   const said = readRequest(text, limits);
   if ('code' in said) return refuse(said);
-  if (wantsEvents(request, said.request)) {
+  if (wantsEvents(request, said.request, limits)) {
     const refusal = sendEvents(streams, established, said.request, response, limits);
     return refusal === undefined ? undefined : refuse(refusal);
   }

@@ -10,10 +10,10 @@ import type { OpenStream, Streams } from './streams.ts';
 const LAST_WORD_MS = 5_000;
 
 /** True if the answer is to be server-sent events: nothing else is accepted, or it is a subscription and they are, too. */
-export function wantsEvents({ headers }: IncomingMessage, request: StreamRequest): boolean {
+export function wantsEvents({ headers }: IncomingMessage, request: StreamRequest, { tokens }: Limits): boolean {
   const { accept = '*/*' } = headers;
   if (!accept.includes(EVENT_STREAM)) return false;
-  return !/json|\*\/\*/.test(accept) || isSubscription(request);
+  return !/json|\*\/\*/.test(accept) || isSubscription(request, tokens);
 }
 
 /** Answers with the results of the operation as they come, and returns once the stream stands; or why it may not begin. */
@@ -36,10 +36,13 @@ async function* textsOf(results: OpenStream): AsyncGenerator<string> {
 }
 
 /** Of a text that cannot be read nothing is known; the engine says why. */
-function isSubscription({ query, operationName }: StreamRequest): boolean {
+function isSubscription({ query, operationName }: StreamRequest, maxTokens: number): boolean {
   if (typeof query !== 'string' || !query.includes('subscription')) return false;
   try {
-    const operation = getOperationAST(parse(query, { noLocation: true }), operationName as string | undefined);
+    const operation = getOperationAST(
+      parse(query, { noLocation: true, maxTokens }),
+      operationName as string | undefined,
+    );
     return operation?.operation === 'subscription';
   } catch {
     return false;

@@ -8,7 +8,7 @@ import { refusalError } from '../errors/registered-errors.ts';
 import type { QuestionSets } from '../http/read-question-sets.ts';
 import type { SignCall } from '../transport/call-signer.ts';
 import { textOf } from '../transport/subgraph-transport.ts';
-import type { StreamRequest, StreamResult } from './stream-request.ts';
+import type { StreamResult } from './stream-request.ts';
 import type { PlannedStream, SubgraphEvent, SubscriptionTurn } from './subscription-turn.ts';
 
 /** What subscriptions are followed with. */
@@ -16,12 +16,15 @@ export interface FollowParts {
   readonly engine: Engine;
   readonly links: ReadonlyMap<string, SubgraphLink>;
   readonly signCall: SignCall;
+  /** Runs the completion of an event when it is its turn. */
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /** One operation of one caller. */
 export interface FollowedOperation {
   readonly caller: Omit<Caller, 'requestId'>;
-  readonly request: StreamRequest;
+  /** JSON text of the request. */
+  readonly body: string;
   readonly questionSets: QuestionSets;
 }
 
@@ -105,7 +108,7 @@ async function complete(
   signal: AbortSignal,
 ): Promise<StreamResult | undefined> {
   for (let attempt = 1; !signal.aborted; attempt += 1) {
-    const result = await take(parts, operation, new Map(), { event });
+    const result = await parts.inTurn(() => take(parts, operation, new Map(), { event }));
     const refusal = isFault(result) ? refusalOf(result) : undefined;
     if (refusal?.code === 'NOT_FOUND') return undefined;
     const isSpent = refusal?.code === 'RATE_LIMITED';
@@ -118,7 +121,7 @@ async function complete(
 
 async function take(
   { engine }: FollowParts,
-  { caller, request }: FollowedOperation,
+  { caller, body }: FollowedOperation,
   questionSets: QuestionSets,
   turn: SubscriptionTurn,
 ): Promise<StreamResult> {
@@ -126,7 +129,7 @@ async function take(
     new Request('http://gateway.invalid/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify(request),
+      body,
     }),
     { caller: { ...caller, requestId: randomUUID() }, questionSets, turn },
   );

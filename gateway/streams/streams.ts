@@ -1,3 +1,4 @@
+import { bulkhead } from 'cockatiel';
 import type { Refusal } from '../../schema/contract/error-codes.ts';
 import { refusalError } from '../errors/registered-errors.ts';
 import { readQuestionSets } from '../http/read-question-sets.ts';
@@ -23,7 +24,7 @@ export interface Streams {
 /** Results that are taken as fast as they are asked for; `return` ends the stream at once, also while it waits. */
 export type OpenStream = AsyncGenerator<StreamResult, undefined, undefined>;
 
-export interface StreamsParts extends FollowParts {
+export interface StreamsParts extends Omit<FollowParts, 'inTurn'> {
   readonly limits: StreamLimits;
   /** The only operations that are answered; undefined: any. */
   readonly trustedDocuments: TrustedDocuments | undefined;
@@ -31,6 +32,9 @@ export interface StreamsParts extends FollowParts {
   /** Told of a fault of ours, which ends a stream. */
   readonly failed: (error: unknown) => void;
 }
+
+/** Events that are completed at once: one that concerns everybody would otherwise have a thousand requests in each other’s way. */
+const COMPLETED_AT_ONCE = 32;
 
 /** The longest that a timer can wait, in ms. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -43,6 +47,9 @@ export function createStreams(parts: StreamsParts): Streams {
   const ofOne = createConcurrency(limits.streams);
   const ofAll = createConcurrency(limits.streamsInAll);
   const endings = new Set<() => void>();
+  // Each stream has one event at a time, so that no more can wait than there may be streams.
+  const turns = bulkhead(COMPLETED_AT_ONCE, limits.streamsInAll);
+  const following: FollowParts = { ...parts, inTurn: (work) => turns.execute(work) };
 
   return {
     open({ caller, expiresAt }, asked, stalled) {
@@ -72,7 +79,7 @@ export function createStreams(parts: StreamsParts): Streams {
       const expiry = setTimeout(() => end(EXPIRED), left);
       endings.add(end);
 
-      const operation = { caller, request: trusted?.value ?? asked, questionSets };
+      const operation = { caller, body: JSON.stringify(trusted?.value ?? asked), questionSets };
       const results = run();
       const finish = results.return.bind(results);
       return Object.assign(results, {
@@ -85,7 +92,7 @@ export function createStreams(parts: StreamsParts): Streams {
 
       async function* run(): OpenStream {
         try {
-          for await (const result of followSubscription(parts, operation, ended.signal)) {
+          for await (const result of followSubscription(following, operation, ended.signal)) {
             if (ended.signal.aborted) break;
             yield* watched(result);
           }

@@ -38,6 +38,9 @@ const REASON_BYTES = 123;
 const LAST_WORD_MS = 5_000;
 const GOODBYE_MS = 2_000;
 
+/** How long a connection may take to introduce itself, in ms. */
+const INTRODUCTION_MS = 10_000;
+
 /** A connection outlives its token by this, in ms, so that its streams say first why they end. */
 const AFTER_STREAMS_MS = 500;
 
@@ -49,6 +52,7 @@ export function createWebsocketRoute(parts: WebsocketParts): WebsocketRoute {
 
   const protocol = useServer(
     {
+      connectionInitWaitTimeout: INTRODUCTION_MS,
       async onConnect({ connectionParams = {}, extra: { socket, request } }) {
         const caller = await establishCaller(introductionOf(connectionParams, request), parts);
         if ('code' in caller) {

@@ -1,7 +1,7 @@
 import type { HttpAnswer } from '../../support/federation.ts';
 
 /** How long something that has to come may take, in ms; what has not come by then is taken for nothing. */
-const PATIENCE_MS = 400;
+const PATIENCE_MS = 3_000;
 
 /** Asks for a stream and gives its first result, or a refusal; nulls where nothing is told. */
 export async function firstTold<Data>(
