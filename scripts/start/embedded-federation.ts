@@ -119,7 +119,7 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
       officerUrl: `${publicUrl}/registries/${code}/graphql`,
     });
     if (mode === 'demonstration' && (await registry.isEmpty()))
-      await registry.importOperators(demonstrationOperators(code), 'demonstration');
+      await registry.seed(demonstrationOperators(code), 'demonstration');
     registries.set(code, registry);
     links.set(name, createInProcessLink(registry));
   }

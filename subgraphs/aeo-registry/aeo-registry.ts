@@ -88,6 +88,8 @@ export interface SignalSource {
 export interface Registry extends Subgraph {
   /** Takes up to 1,000 operators, good rows beside bad ones; `by` is who imports, as history and consents name it. */
   importOperators(operators: readonly OperatorImport[], by: string): Promise<ImportReport>;
+  /** Fills an empty registry as `importOperators` does, before anybody can have asked it: no partner is told of a change. */
+  seed(operators: readonly OperatorImport[], by: string): Promise<ImportReport>;
   /** True until the first operator is written. */
   isEmpty(): Promise<boolean>;
   /** Pulls what partners did now, until there is nothing new; does nothing without a source. */
@@ -185,10 +187,13 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
   const sealer = startLedgerSealer(parts, log);
   await sealer.seal();
 
+  const own = { dryRun: false, allOrNothing: false, datedConsents: true };
+  const seed = createImport({ ...parts, tellPartners: async () => undefined });
+
   return {
     ...subgraph,
-    importOperators: async (operators, by) =>
-      valueOrThrow(await importOperators(operators, { by, dryRun: false, allOrNothing: false, datedConsents: true })),
+    importOperators: async (operators, by) => valueOrThrow(await importOperators(operators, { by, ...own })),
+    seed: async (operators, by) => valueOrThrow(await seed(operators, { by, ...own })),
     isEmpty: async () => !(await hasOperators(database.read)),
     async pullSignals() {
       await Promise.all(pullers.map((puller) => puller.pull()));

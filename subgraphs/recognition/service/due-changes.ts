@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Database } from '../../runtime/database.ts';
 import { startTurns, type Turns } from '../../runtime/in-turns.ts';
-import { removeChangesBefore } from '../store/change-feed.store.ts';
+import { hasChangesBefore, removeChangesBefore } from '../store/change-feed.store.ts';
 import { findDue, removePlanned } from '../store/planned-change.store.ts';
 import { keepChanges } from './keep-changes.ts';
 
@@ -44,7 +44,9 @@ export function startDueChanges({ database, clock, log, keptDays }: DueChangesPa
     const now = clock().getTime();
     if (now < cleanedAt + HOUR_MS) return;
     const before = new Date(now - keptDays * DAY_MS).toISOString();
-    await database.write((manager) => removeChangesBefore(manager, before));
+    if (await hasChangesBefore(database.read, before)) {
+      await database.write((manager) => removeChangesBefore(manager, before));
+    }
     cleanedAt = now;
   }
 

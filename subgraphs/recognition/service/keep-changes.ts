@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { readTin } from '../../../schema/contract/tin.ts';
-import { type Plan, takeUpPlan } from '../domain/planned-change.ts';
+import { type Plan, type PlannedChange, takeUpPlan } from '../domain/planned-change.ts';
 import type { RecognitionChange } from '../domain/recognition-change.ts';
 import { appendChanges, type FeedEntry } from '../store/change-feed.store.ts';
 import { findFollowers } from '../store/followed-operator.store.ts';
@@ -35,7 +35,10 @@ export async function keepPlans(manager: EntityManager, plans: readonly Plan[]):
     manager,
     plans.map(({ tin }) => tin),
   );
-  const after = plans.reduce(takeUpPlan, before);
+  const planned = new Map<string, readonly PlannedChange[]>();
+  for (const one of before) planned.set(one.tin, [...(planned.get(one.tin) ?? []), one]);
+  for (const plan of plans) planned.set(plan.tin, takeUpPlan(planned.get(plan.tin) ?? [], plan));
+  const after = [...planned.values()].flat();
   if (before.length > 0 || after.length > 0) await replacePlanned(manager, before, after);
 }
 

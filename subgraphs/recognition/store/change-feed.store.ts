@@ -107,6 +107,15 @@ export async function readEnds(manager: EntityManager): Promise<ReadonlyMap<Admi
   return new Map(rows.map(({ administration, last }) => [administration, last]));
 }
 
+/** True if anything is kept that was recorded before an instant. */
+export async function hasChangesBefore(manager: EntityManager, instant: string): Promise<boolean> {
+  const where = { recordedAt: LessThan(instant) };
+  return (
+    (await manager.findOneBy(RecognitionChangeRow, where)) !== null ||
+    (await manager.findOneBy(OperatorEventRow, where)) !== null
+  );
+}
+
 /** Removes what was recorded before an instant, and remembers up to where. */
 export async function removeChangesBefore(manager: EntityManager, instant: string): Promise<void> {
   const old = await manager
