@@ -1,3 +1,4 @@
+import type { GraphQLSchema } from 'graphql';
 import type { ClosedEngine } from './closed-engine.ts';
 import type { Engine } from './engine.ts';
 import { readSupergraph, type Supergraph } from './supergraph/read-supergraph.ts';
@@ -22,6 +23,7 @@ export interface Replacement {
 export interface EngineSwitch {
   /** The supergraph in service. */
   supergraph(): Supergraph;
+  schema(): GraphQLSchema;
   /** Its links to the subgraphs, and how they stand. */
   links(): SubgraphLinks;
   ways(): Pick<Ways, 'states'>;
@@ -73,6 +75,7 @@ export async function createEngineSwitch(
 
   return {
     supergraph: () => serving.supergraph,
+    schema: () => serving.closed.engine.schema,
     links: () => serving.closed.links,
     ways: () => serving.closed.ways,
     draining: () => finishing.size,

@@ -1,6 +1,6 @@
 import { createGatewayRuntime, type GatewayPlugin } from '@graphql-hive/gateway-runtime';
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
-import { buildSchema } from 'graphql';
+import { buildSchema, type GraphQLSchema } from 'graphql';
 import type { Caller } from '../schema/contract/caller.ts';
 import { useRegisteredErrors } from './errors/registered-errors.plugin.ts';
 import type { Budgets } from './limits/budgets.ts';
@@ -9,6 +9,7 @@ import type { Limits } from './limits/limits.ts';
 import type { Load } from './limits/load.ts';
 import { createOperationCost } from './limits/operation-cost.ts';
 import { useOperationLimits } from './limits/operation-limits.plugin.ts';
+import type { SubscriptionTurn } from './streams/subscription-turn.ts';
 import { createSubgraphExecutor, type SubgraphRequest, type TransportParts } from './transport/subgraph-transport.ts';
 
 /** What a request brings along once it is known who asks. */
@@ -16,10 +17,14 @@ export interface EngineContext {
   readonly caller: Caller;
   /** What its administration signed for registries that do not take the gateway’s word (end-to-end mode). */
   readonly questionSets: ReadonlyMap<string, string>;
+  /** Of a subscription: which of its turns this is. */
+  readonly turn?: SubscriptionTurn;
 }
 
 /** Plans and executes over the supergraph. */
 export interface Engine {
+  /** The supergraph. */
+  readonly schema: GraphQLSchema;
   /** Answers a GraphQL request over HTTP semantics, for a caller that is already established. */
   answer(request: Request, context: EngineContext): Promise<Response>;
   stop(): Promise<void>;
@@ -70,6 +75,7 @@ export function createEngine(
     readinessCheckEndpoint: '/engine/ready',
   });
   return {
+    schema,
     answer: async (request, context) => runtime.fetch(request, context),
     stop: async () => {
       await runtime[Symbol.asyncDispose]();

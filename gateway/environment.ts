@@ -47,6 +47,20 @@ const schema = z
     TOKEN_ISSUERS: z.string().min(1).optional(),
     COST_PER_MINUTE: z.coerce.number().int().min(1).default(DEFAULT_LIMITS.costPerMinute),
     CONCURRENCY: z.coerce.number().int().min(1).max(10_000).default(DEFAULT_LIMITS.concurrency),
+    STREAMS: z.coerce.number().int().min(1).default(DEFAULT_LIMITS.streams),
+    STREAMS_IN_ALL: z.coerce.number().int().min(1).default(DEFAULT_LIMITS.streamsInAll),
+    STREAM_HEARTBEAT_SECONDS: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(60)
+      .default(DEFAULT_LIMITS.heartbeatMs / 1_000),
+    STREAM_STALL_SECONDS: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(600)
+      .default(DEFAULT_LIMITS.stallMs / 1_000),
     BUDGETS_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
     REQUESTS_AT_ONCE: z.coerce.number().int().min(2).max(100_000).default(DEFAULT_LIMITS.requestsAtOnce),
@@ -73,6 +87,10 @@ const schema = z
       costPerMinute: values.COST_PER_MINUTE,
       concurrency: values.CONCURRENCY,
       requestsAtOnce: values.REQUESTS_AT_ONCE,
+      streams: values.STREAMS,
+      streamsInAll: values.STREAMS_IN_ALL,
+      heartbeatMs: values.STREAM_HEARTBEAT_SECONDS * 1_000,
+      stallMs: values.STREAM_STALL_SECONDS * 1_000,
     },
     budgetsUrl: values.BUDGETS_URL,
     tokenIssuers: values.TOKEN_ISSUERS,

@@ -18,6 +18,8 @@ import { createLoad } from './limits/load.ts';
 import { measureLoopLag } from './limits/loop-lag.ts';
 import { createGatewayMetrics } from './metrics/gateway-metrics.ts';
 import { PLAYGROUND_POLICY, renderPlayground } from './playground/render-playground.ts';
+import { createStreams } from './streams/streams.ts';
+import { createWebsocketRoute, refuse } from './streams/websocket-route.ts';
 import type { Supergraph } from './supergraph/read-supergraph.ts';
 import { createAddressedLinks, type SubgraphLinks } from './transport/addressed-links.ts';
 import { createCallSigner } from './transport/call-signer.ts';
@@ -82,11 +84,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const concurrency = createConcurrency(limits.concurrency);
   const lag = measureLoopLag();
   const load = createLoad(limits.requestsAtOnce, lag);
+  const signCall = createCallSigner(signer, clock);
   const parts: EngineParts = {
     addressed: createAddressedLinks(options.links, options.openLink),
     settings: { ...DEFAULT_TRANSPORT, ...options.transport },
     transport: {
-      signCall: createCallSigner(signer, clock),
+      signCall,
       onCall(call) {
         metrics.countCall(call);
         options.onCall?.(call);
@@ -108,19 +111,22 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const look = createReadiness(() => {
     return { names: engines.supergraph().subgraphs, links: engines.links(), ways: engines.ways() };
   });
+  const { trustedDocuments } = options;
+  const streams = createStreams({
+    ...{ engines, signCall, limits, clock, trustedDocuments },
+    failed: (err) => log.error({ err }, 'a stream failed'),
+  });
+  metrics.countStreams(streams.count);
+  const graphql = { engines, streams, verifyToken, publicUrl, limits, concurrency, load, trustedDocuments };
+  const websockets = createWebsocketRoute({ streams, verifyToken, publicUrl, limits, clock, engines });
   const playground = renderPlayground();
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = pathOf(request.url);
     switch (`${request.method} ${path}`) {
       case 'POST /graphql':
-        return metrics.time(response, () =>
-          answerGraphql(
-            { engines, verifyToken, publicUrl, limits, concurrency, load, trustedDocuments: options.trustedDocuments },
-            request,
-            response,
-          ),
-        );
+      case 'POST /graphql/stream':
+        return metrics.time(response, () => answerGraphql(graphql, request, response));
       case 'GET /graphql':
         if (request.headers.accept?.includes('text/html')) return respondPage(response, playground);
         return respondRefusal(request, response, {
@@ -154,6 +160,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       respondRefusal(request, response, { code: 'INTERNAL', message: 'Unexpected error.' });
     });
   });
+  server.on('upgrade', (request, socket, head) => {
+    if (pathOf(request.url) === '/graphql') websockets.upgrade(request, socket, head);
+    else refuse(socket, '404 Not Found');
+  });
   server.keepAliveTimeout = 65_000;
   // A client that drips its request holds a place all the while.
   server.headersTimeout = HEADERS_MS;
@@ -184,7 +194,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       return replacement;
     },
     async stop() {
-      await drain();
+      // A WebSocket that is closed first does not take the end of its streams for their completion.
+      const closed = websockets.stop();
+      streams.stop();
+      await Promise.all([closed, drain()]);
       lag.stop();
       await engines.stop();
       await budgets.close();

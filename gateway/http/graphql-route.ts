@@ -3,25 +3,26 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller } from '../../schema/contract/caller.ts';
 import type { Refusal } from '../../schema/contract/error-codes.ts';
 import { SECURITY_HEADERS } from '../../schema/link/security-headers.ts';
-import type { VerifyAccessToken } from '../../schema/trust/access-tokens.ts';
 import type { EngineSwitch } from '../engine-switch.ts';
-import { identify } from '../identity/identify.ts';
+import { type EstablishParts, establishCaller } from '../identity/establish-caller.ts';
 import type { Concurrency } from '../limits/concurrency.ts';
-import { faultOfSize, readableBytes } from '../limits/evidence-content.ts';
+import { readableBytes } from '../limits/evidence-content.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { Load } from '../limits/load.ts';
-import { PURPOSE_HEADER, readPurpose } from '../purpose/read-purpose.ts';
+import { PURPOSE_HEADER } from '../purpose/read-purpose.ts';
+import { sendEvents, wantsEvents } from '../streams/event-route.ts';
+import type { StreamCaller } from '../streams/stream-request.ts';
+import type { Streams } from '../streams/streams.ts';
 import type { TrustedDocuments } from '../trusted-documents/trusted-documents.ts';
 import { readBody } from './read-body.ts';
 import { readQuestionSets } from './read-question-sets.ts';
+import { faultOfMediaType, readRequest } from './read-request.ts';
 import { respondRefusal } from './respond.ts';
 
 /** What a GraphQL request passes on its way to the engine. */
-export interface GraphqlRouteParts {
+export interface GraphqlRouteParts extends EstablishParts {
   readonly engines: Pick<EngineSwitch, 'enter'>;
-  readonly verifyToken: VerifyAccessToken;
-  /** Where clients reach this gateway: a proof of possession names it. */
-  readonly publicUrl: string;
+  readonly streams: Streams;
   readonly limits: Limits;
   readonly concurrency: Concurrency;
   readonly load: Load;
@@ -29,7 +30,7 @@ export interface GraphqlRouteParts {
   readonly trustedDocuments: TrustedDocuments | undefined;
 }
 
-/** Answers `POST /graphql`: is there room, who asks, for what purpose, within which limits; then the engine. */
+/** Answers `POST /graphql`: is there room, who asks, for what purpose, within which limits; then the engine, or a stream. */
 export async function answerGraphql(
   parts: GraphqlRouteParts,
   request: IncomingMessage,
@@ -51,36 +52,44 @@ async function answerWithRoom(
   response: ServerResponse,
 ): Promise<void> {
   const { limits, concurrency } = parts;
-  const caller = await establishCaller(request, parts);
-  if ('code' in caller) return respondRefusal(request, response, caller);
-  const leave = concurrency.enter(caller.administration);
+  const { authorization, dpop, [PURPOSE_HEADER]: purpose } = request.headers;
+  const established = await establishCaller({ authorization, dpop: singleOf(dpop), purpose: singleOf(purpose) }, parts);
+  if ('code' in established) return respondRefusal(request, response, established);
+  const { administration } = established.caller;
+  const leave = concurrency.enter(administration);
   if (leave === undefined) {
-    const message = `${limits.concurrency} requests of ${caller.administration} are under way; wait for some to end.`;
+    const message = `${limits.concurrency} requests of ${administration} are under way; wait for some to end.`;
     return respondRefusal(request, response, { code: 'RATE_LIMITED', message, retryAfterSeconds: 1 });
   }
   try {
-    await answerCaller(caller, parts, request, response);
+    await answerCaller(established, parts, request, response);
   } finally {
     leave();
   }
 }
 
 async function answerCaller(
-  caller: Caller,
-  { engines, limits, trustedDocuments }: GraphqlRouteParts,
+  established: StreamCaller,
+  { engines, streams, limits, trustedDocuments }: GraphqlRouteParts,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const caller: Caller = { ...established.caller, requestId: randomUUID() };
+  const refuse = (refusal: Refusal): void => respondRefusal(request, response, refusal);
   const unreadable = faultOfMediaType(request.headers['content-type']);
-  if (unreadable !== undefined) return respondRefusal(request, response, unreadable);
+  if (unreadable !== undefined) return refuse(unreadable);
   const text = await readBody(request, readableBytes(caller, limits));
-  if (typeof text !== 'string') return respondRefusal(request, response, text);
+  if (typeof text !== 'string') return refuse(text);
   const said = readRequest(text, limits);
-  if ('code' in said) return respondRefusal(request, response, said);
+  if ('code' in said) return refuse(said);
+  if (wantsEvents(request, said.request, limits)) {
+    const refusal = sendEvents(streams, established, said.request, response, limits);
+    return refusal === undefined ? undefined : refuse(refusal);
+  }
   const questionSets = readQuestionSets(said.request['extensions']);
-  if ('code' in questionSets) return respondRefusal(request, response, questionSets);
+  if ('code' in questionSets) return refuse(questionSets);
   const trusted = trustedDocuments?.resolve(said.request);
-  if (trusted?.ok === false) return respondRefusal(request, response, trusted.refusal);
+  if (trusted?.ok === false) return refuse(trusted.refusal);
   const body = trusted === undefined ? text : JSON.stringify(trusted.value);
 
   // Until the whole answer is had it comes from one engine, whatever supergraph is served meanwhile.
@@ -113,57 +122,7 @@ function graphqlRequest(body: string, accept = '*/*'): Request {
   });
 }
 
-async function establishCaller(
-  { headers }: IncomingMessage,
-  { verifyToken, publicUrl }: GraphqlRouteParts,
-): Promise<Caller | Refusal> {
-  const { authorization, dpop } = headers;
-  const presented = { authorization, dpop: singleOf(dpop), url: `${publicUrl}/graphql` };
-  const identity = await identify(presented, verifyToken);
-  if ('code' in identity) return identity;
-  const purpose = readPurpose(singleOf(headers[PURPOSE_HEADER]));
-  if (typeof purpose !== 'string') return purpose;
-  return { ...identity, purpose, requestId: randomUUID() };
-}
-
 /** A header as one text; said twice it is no text of the contract. */
 function singleOf(header: string | string[] | undefined): string | undefined {
   return Array.isArray(header) ? header.join(', ') : header;
-}
-
-/** Form types would come from any web page without a preflight, and other types are read by other rules. */
-function faultOfMediaType(contentType = 'application/json'): Refusal | undefined {
-  if (/^application\/json *(;|$)/i.test(contentType)) return undefined;
-  return {
-    code: 'BAD_USER_INPUT',
-    message: 'The body is not said to be JSON.',
-    field: 'content-type',
-    rule: 'application/json',
-  };
-}
-
-/** The request as JSON; a refusal where the body is too large, or no request at all. */
-function readRequest(body: string, limits: Limits): { readonly request: Readonly<Record<string, unknown>> } | Refusal {
-  const parsed = parseJson(body);
-  const fault = faultOfSize(Buffer.byteLength(body), parsed, limits);
-  if (fault !== undefined) return fault;
-  if (parsed === undefined) {
-    return { code: 'BAD_USER_INPUT', message: 'The body is not JSON.', field: 'body', rule: 'JSON' };
-  }
-  if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return { request: { ...parsed } };
-  return {
-    code: 'BAD_USER_INPUT',
-    message: 'The body is not a GraphQL request.',
-    field: 'body',
-    rule: 'a JSON object',
-  };
-}
-
-/** Undefined, which no JSON is: it is none. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,8 +1,20 @@
 import { MAXIMUM_EVIDENCE_CHARACTERS, MAXIMUM_EVIDENCE_FILES } from '../../schema/contract/evidence-limits.ts';
 import { DEFAULT_OPERATION_LIMITS, type OperationLimits } from '../../schema/limits/operation-limits.ts';
 
+/** What streams may be: subscriptions, over either protocol. */
+export interface StreamLimits {
+  /** Of one administration at once. */
+  readonly streams: number;
+  /** Of all together at once, in one gateway. */
+  readonly streamsInAll: number;
+  /** How often a stream with nothing to tell says that it is there, in ms. */
+  readonly heartbeatMs: number;
+  /** How long a reader may take for what was sent to it, in ms. */
+  readonly stallMs: number;
+}
+
 /** What one request may be. A risk engine’s batch of 1,000 questions in variables is far within; a bomb is not. */
-export interface Limits extends OperationLimits {
+export interface Limits extends OperationLimits, StreamLimits {
   readonly bodyBytes: number;
   /** What the content of evidence in variables may come to beside it, for those who may send any. */
   readonly evidenceBytes: number;
@@ -27,4 +39,8 @@ export const DEFAULT_LIMITS: Limits = {
   costPerMinute: 20_000_000,
   concurrency: 200,
   requestsAtOnce: 600,
+  streams: 1_000,
+  streamsInAll: 5_000,
+  heartbeatMs: 10_000,
+  stallMs: 20_000,
 };

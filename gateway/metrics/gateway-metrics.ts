@@ -12,6 +12,8 @@ export interface GatewayMetrics {
   countCall(call: SubgraphCall): void;
   /** Told of a supergraph that was offered while this one was in service: whether it took its place. */
   countSupergraph(outcome: 'IN_SERVICE' | 'REFUSED'): void;
+  /** Shows how many streams are open, counted when it is asked for. */
+  countStreams(count: () => number): void;
   render(): Promise<string>;
 }
 
@@ -127,6 +129,16 @@ export function createGatewayMetrics(further: readonly Registry[], load: Load, s
       if (outcome !== 'ANSWERED') silences.inc({ subgraph });
     },
     countSupergraph: (outcome) => offered.inc({ outcome }),
+    countStreams(count) {
+      new Gauge({
+        name: 'aeo_gateway_open_streams',
+        help: 'Operations that are answered as a stream, over either protocol.',
+        registers: [registry],
+        collect() {
+          this.set(count());
+        },
+      });
+    },
     async render() {
       const texts = await Promise.all([registry, ...further].map((one) => one.metrics()));
       return texts.join('\n');

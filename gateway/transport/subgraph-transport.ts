@@ -1,8 +1,10 @@
 import { type DocumentNode, GraphQLError, type GraphQLFormattedError, type GraphQLSchema, print } from 'graphql';
 import { CALLER_ASSERTION_HEADER, type Caller } from '../../schema/contract/caller.ts';
 import type { ErrorCode } from '../../schema/contract/error-codes.ts';
+import { registeredError } from '../../schema/contract/registered-error.ts';
 import { administrationOfSubgraph } from '../../schema/contract/subgraph-names.ts';
 import { LinkFailure } from '../../schema/link/subgraph-link.ts';
+import type { SubscriptionTurn } from '../streams/subscription-turn.ts';
 import { CallRefused, type RefusedBy } from './call-refused.ts';
 import type { SignCall } from './call-signer.ts';
 import { isObject } from './contract-shape.ts';
@@ -33,7 +35,14 @@ export interface SubgraphRequest {
   readonly document: DocumentNode;
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly operationName?: string | undefined;
-  readonly context?: { readonly caller?: Caller; readonly questionSets?: ReadonlyMap<string, string> } | undefined;
+  readonly operationType?: string | undefined;
+  readonly context?:
+    | {
+        readonly caller?: Caller;
+        readonly questionSets?: ReadonlyMap<string, string>;
+        readonly turn?: SubscriptionTurn | undefined;
+      }
+    | undefined;
 }
 
 interface SubgraphResult {
@@ -59,6 +68,7 @@ export function createSubgraphExecutor(subgraph: string, parts: TransportParts, 
 
   return async function execute(request: SubgraphRequest): Promise<SubgraphResult> {
     const { document, variables = {} } = request;
+    if (request.operationType === 'subscription') return takeTurn(subgraph, request);
     const begin = performance.now();
     const sent = await send(subgraph, request, parts);
     const answer = 'failure' in sent ? sent.failure : read(document, variables, sent.json);
@@ -77,6 +87,25 @@ export function createSubgraphExecutor(subgraph: string, parts: TransportParts, 
     if (administration !== undefined) return readRegistryAnswer(schema, document, variables, json, silence);
     return isObject(json) && !disbelieves(json) ? (json as WireAnswer) : 'INTERNAL';
   }
+}
+
+/** The root field of a subscription: the event of this turn, or nothing but the word of what is to be followed. */
+function takeTurn(
+  subgraph: string,
+  { document, variables = {}, operationName, context }: SubgraphRequest,
+): SubgraphResult {
+  const { turn } = context ?? {};
+  if (turn?.event !== undefined) return asResult(turn.event);
+  if (turn?.found === undefined) {
+    throw registeredError({
+      code: 'BAD_USER_INPUT',
+      message: 'A subscription is answered as a stream of events, or over a WebSocket.',
+      field: 'accept',
+      rule: 'text/event-stream',
+    });
+  }
+  turn.found({ subgraph, document, variables, operationName });
+  return {};
 }
 
 type Sent = { readonly json: unknown } | { readonly failure: ErrorCode; readonly refusedBy: RefusedBy | null };
@@ -120,7 +149,8 @@ function asResult({ data, errors = [] }: WireAnswer): SubgraphResult {
   return { ...(data === undefined ? {} : { data }), ...(raised.length === 0 ? {} : { errors: raised }) };
 }
 
-function textOf(document: DocumentNode): string {
+/** The text of a planned document. */
+export function textOf(document: DocumentNode): string {
   const known = texts.get(document);
   if (known !== undefined) return known;
   const text = print(document);

@@ -15,6 +15,8 @@ export function registryAudience(administration: AdministrationCode): string {
 /** What is read of an access token. `scope` is a list of words parted by spaces (RFC 8693, 4.2). */
 export const accessTokenClaimsSchema = z.object({
   sub: z.string().min(1),
+  /** When it expires, in seconds since 1970. Without an end it would outlive the office of whoever it was issued to (RFC 9068, 2.2). */
+  exp: z.number(),
   administration: z.string().min(1),
   scope: z.string(),
   /** Whom the token lets act for itself (`Caller.actor`); absent: an officer or program. */

@@ -1,6 +1,7 @@
 import { buildConnector, errors, Pool } from 'undici';
 import { CALLER_ASSERTION_HEADER } from '../contract/caller.ts';
 import type { FeedEvent } from '../contract/feed-event.ts';
+import { EVENT_STREAM, readEventStream } from './event-stream.ts';
 import { type Health, LinkFailure, type SubgraphLink } from './subgraph-link.ts';
 import type { TlsFiles } from './tls-files.ts';
 
@@ -27,15 +28,14 @@ export function createHttpLink(url: string, tls?: TlsFiles, connections = CONNEC
   }
   // Faults of connections that never stood: what waited for one was not sent.
   const unsent = new WeakSet<object>();
-  const pool = new Pool(url, {
-    connections,
-    connect: (options, opened) =>
-      buildConnector({ timeout: CONNECT_MS, ...tls?.current() })(options, (...result) => {
-        if (result[0] !== null) unsent.add(result[0]);
-        opened(...result);
-      }),
-    maxResponseSize: MAXIMUM_ANSWER_BYTES,
-  });
+  const connect: buildConnector.connector = (options, opened) =>
+    buildConnector({ timeout: CONNECT_MS, ...tls?.current() })(options, (...result) => {
+      if (result[0] !== null) unsent.add(result[0]);
+      opened(...result);
+    });
+  const pool = new Pool(url, { connections, connect, maxResponseSize: MAXIMUM_ANSWER_BYTES });
+  // A stream has a connection to itself for as long as it lasts, and would leave none to the calls.
+  const streams = new Pool(url, { connections: null, connect });
 
   function failureOf(error: unknown): LinkFailure {
     if (error instanceof LinkFailure) return error;
@@ -59,6 +59,23 @@ export function createHttpLink(url: string, tls?: TlsFiles, connections = CONNEC
         return text;
       } catch (error) {
         throw failureOf(error);
+      }
+    },
+    async *stream({ headers, body, silenceMs, signal }) {
+      try {
+        const answer = await streams.request({
+          method: 'POST',
+          path: '/graphql/stream',
+          headers: { ...headers, 'content-type': 'application/json', accept: EVENT_STREAM },
+          body,
+          headersTimeout: silenceMs,
+          bodyTimeout: silenceMs,
+          signal,
+        });
+        if (answer.statusCode !== 200) throw new LinkFailure('UNAVAILABLE');
+        yield* readEventStream(answer.body.setEncoding('utf8'), MAXIMUM_ANSWER_BYTES);
+      } catch (error) {
+        if (!signal.aborted) throw failureOf(error);
       }
     },
     async probe(timeoutMs) {
@@ -96,7 +113,9 @@ export function createHttpLink(url: string, tls?: TlsFiles, connections = CONNEC
         signal?.removeEventListener('abort', leave);
       }
     },
-    close: () => pool.destroy(),
+    async close() {
+      await Promise.all([pool.destroy(), streams.destroy()]);
+    },
   };
 }
 

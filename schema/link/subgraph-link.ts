@@ -8,6 +8,16 @@ export interface LinkRequest {
   readonly timeoutMs: number;
 }
 
+/** A subscription of one process of the federation at another. */
+export interface StreamRequest {
+  readonly headers: Readonly<Record<string, string>>;
+  /** The JSON text that the caller assertion vouches for. */
+  readonly body: string;
+  /** How long the other side may be silent, in ms; its heartbeat counts as a word. */
+  readonly silenceMs: number;
+  readonly signal: AbortSignal;
+}
+
 /** What a subgraph says of itself at `/health`. */
 export interface Health {
   readonly status: 'ok';
@@ -32,6 +42,11 @@ export interface EventsRequest {
 /** The way to one subgraph: handed over in process, or sent over HTTP. Gives the JSON body of the answer. */
 export interface SubgraphLink {
   request(request: LinkRequest): Promise<string>;
+  /**
+   * The results of a subscription, JSON texts, taken as fast as they are asked for. Ends with the signal, or where the other
+   * side ends them; rejects with a LinkFailure where it breaks off. Absent: nothing is followed this way.
+   */
+  stream?(request: StreamRequest): AsyncIterable<string>;
   /** What the other side says of itself; rejects with a LinkFailure unless it is alive. */
   probe(timeoutMs: number): Promise<Health>;
   /** The next events for whoever the assertion names, oldest first; empty: there is nothing new. */

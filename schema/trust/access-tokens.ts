@@ -13,7 +13,6 @@ import {
   processDiscoveryResponse,
   validateJwtAccessToken,
 } from 'oauth4webapi';
-import { z } from 'zod';
 import { findAdministration } from '../administrations.ts';
 import { ACCESS_TOKEN_TYPE, type AccessTokenClaims, accessTokenClaimsSchema } from '../contract/access-token.ts';
 import { createBindings } from './bindings.ts';
@@ -48,9 +47,6 @@ export interface AccessTokenParts {
   readonly fetch: RememberingFetch;
   readonly clock: () => Date;
 }
-
-/** A token without an end would outlive the office of whoever it was issued to (RFC 9068, 2.2, requires one). */
-const pinnedClaimsSchema = accessTokenClaimsSchema.extend({ exp: z.number() });
 
 /** RFC 9068 has no `administration`: whose people an issuer speaks for is known here, and is not for it to say. */
 const issuedClaimsSchema = accessTokenClaimsSchema.partial({ administration: true, scope: true });
@@ -92,7 +88,7 @@ export function createAccessTokens({ trust, issuers, fetch, clock }: AccessToken
     const roles = ['TOKEN_ISSUER'] as const;
     const verdict = await verifyStatement(token, trust, { type: ACCESS_TOKEN_TYPE, roles, audience, now: clock() });
     if (!verdict.ok) return verdict;
-    const claims = pinnedClaimsSchema.safeParse(verdict.claims);
+    const claims = accessTokenClaimsSchema.safeParse(verdict.claims);
     if (!claims.success) return { ok: false, why: 'it does not say who asks' };
     const { administration } = verdict.signedBy;
     if (administration !== null && administration !== claims.data.administration) {

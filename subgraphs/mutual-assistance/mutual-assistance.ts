@@ -12,6 +12,8 @@ import {
 } from '../../schema/reference/assistance-agreements.ts';
 import type { Signer } from '../../schema/trust/signer.ts';
 import type { TrustList } from '../../schema/trust/trust-list.ts';
+import { CHANGES, createChangeFeed } from '../runtime/change-feed.ts';
+import { createChangeLog } from '../runtime/change-log.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { DatabaseLocation } from '../runtime/database.ts';
 import { createEventFeed } from '../runtime/event-feed.ts';
@@ -111,6 +113,11 @@ export async function createMutualAssistance({
     },
     instruments: { agreements, multilateral: MULTILATERAL_INSTRUMENTS },
   });
+  const changes = createChangeFeed({
+    source: createChangeLog(database),
+    listen: (heard) => database.onCommitted(CHANGES, heard),
+    failed: (err) => log.error({ err }, 'changes could not be read'),
+  });
   const subgraph = await startSubgraph<AssistanceContext>({
     name: MUTUAL_ASSISTANCE_SUBGRAPH,
     federated,
@@ -122,6 +129,7 @@ export async function createMutualAssistance({
     clock,
     log,
     files: tickets.serve,
+    changes,
     feed: createEventFeed({
       subgraph: MUTUAL_ASSISTANCE_SUBGRAPH,
       trust,
@@ -129,11 +137,13 @@ export async function createMutualAssistance({
       believes: ['REGISTRY'],
       ...feedOfOutbox(database, ({ administration }) => administration),
     }),
-    contextOf: (caller) => ({
+    contextOf: (caller, _extensions, following) => ({
       caller,
       service,
       loaders: createAssistanceLoaders(store, caller),
       now: clock(),
+      changes,
+      following,
     }),
   });
   const relay = startEventRelay(

@@ -7,6 +7,7 @@ import { ASSISTANCE_AGREEMENTS, type AssistanceAgreement } from '../../schema/re
 import type { SealKey } from '../../schema/trust/seal.ts';
 import type { Signer } from '../../schema/trust/signer.ts';
 import type { TrustList } from '../../schema/trust/trust-list.ts';
+import { CHANGES, createChangeFeed } from '../runtime/change-feed.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { type DatabaseLocation, openDatabase } from '../runtime/database.ts';
 import { createEventFeed } from '../runtime/event-feed.ts';
@@ -17,8 +18,8 @@ import { PIGGYBACKING_LIMITS, type PiggybackingLimits } from './domain/piggyback
 import { UNREFERENCED_LIMITS, type UnreferencedLimits } from './domain/unreferenced.ts';
 import { createRecognitionContext } from './graphql/context.ts';
 import { buildRecognitionSchema } from './graphql/recognition-schema.ts';
-import { startChangeSignal } from './service/change-signal.ts';
 import { startDueChanges } from './service/due-changes.ts';
+import { recognitionChangeSource } from './service/follow-changes.ts';
 import { startLogSealer } from './service/log-head.ts';
 import { startLogStamper, type TimeStamping } from './service/log-stamper.ts';
 import { createRecognitionMetrics } from './service/recognition-metrics.ts';
@@ -60,7 +61,6 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
     location,
   );
   const metrics = createRecognitionMetrics();
-  const signal = startChangeSignal(database, log);
   const parts: RecognitionParts = {
     database,
     trust,
@@ -69,7 +69,6 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
     clock,
     watch: createRegistryWatch(registries, clock),
     metrics,
-    signal,
     arrangements: options.arrangements ?? ARRANGEMENTS,
     agreements: options.agreements ?? ASSISTANCE_AGREEMENTS,
     piggybacking: options.piggybacking ?? PIGGYBACKING_LIMITS,
@@ -79,7 +78,6 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
     database,
     clock,
     log,
-    signal,
     keptDays: options.changesKeptDays,
   });
   const sealer = startLogSealer(database, signer, clock, log);
@@ -87,6 +85,11 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
     options.timeStamping === undefined
       ? undefined
       : startLogStamper({ database, signer, clock, log, metrics }, options.timeStamping);
+  const changes = createChangeFeed({
+    source: recognitionChangeSource(database),
+    listen: (heard) => database.onCommitted(CHANGES, heard),
+    failed: (err) => log.error({ err }, 'changes could not be read'),
+  });
   const subgraph = await startSubgraph({
     name: RECOGNITION_SUBGRAPH,
     federated,
@@ -104,9 +107,10 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
       ...feedOfOutbox(database, ({ administration }) => administration),
     }),
     metrics: [metrics.registry],
-    contextOf: (caller) => createRecognitionContext(caller, parts),
+    changes,
+    contextOf: (caller, _extensions, following) => createRecognitionContext({ caller, changes, following }, parts),
   });
-  const inbox = createRegistryInbox(parts, signal, log);
+  const inbox = createRegistryInbox(parts, log);
   const readers = startEventReaders({
     ...{ addressee: 'RECOGNITION', inbox, database, signer, trust, clock, log, transport },
     origins: [...registries].map(([administration, link]) => {
@@ -126,7 +130,6 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
       await Promise.all([readers.stop(), relay.stop()]);
       await subgraph.endpoint.stop();
       await dueChanges.stop();
-      await signal.stop();
       await sealer.stop();
       await stamper?.stop();
       await subgraph.stop();

@@ -35,12 +35,24 @@ const FEDERATION_LINK = `extend schema @link(
   import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@tag"]
 )`;
 
+/** TypeGraphQL demands one as soon as there is a subscription. Ours bring their own source, and nothing is published. */
+const UNUSED_PUB_SUB = {
+  publish: refusePubSub,
+  subscribe: refusePubSub,
+};
+
+function refusePubSub(): never {
+  throw new TypeError('a subscription has a source of its own');
+}
+
 /** Builds a federation subgraph of TypeGraphQL classes. */
 export async function buildFederatedSchema<Context>({
   references,
   ...options
 }: FederatedSchemaOptions<Context>): Promise<FederatedSchema> {
-  const plain = withoutEmptyQuery(await buildSchema({ ...options, skipCheck: true, validate: false }));
+  const plain = withoutEmptyQuery(
+    await buildSchema({ ...options, skipCheck: true, validate: false, pubSub: UNUSED_PUB_SUB }),
+  );
   orderArguments(plain);
   const sdl = `${FEDERATION_LINK}\n\n${printSchemaWithDirectives(plain)}\n`;
   const resolvers = createResolversMap(plain);

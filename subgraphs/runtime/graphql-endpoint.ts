@@ -128,7 +128,7 @@ function headerMapOf(headers: EndpointRequest['headers']): HeaderMap {
 }
 
 /** Nothing but a registered code leaves; what is not ours is logged here and named INTERNAL outside. */
-function registeredFormat(
+export function registeredFormat(
   formatted: GraphQLFormattedError,
   error: unknown,
   limits: OperationLimits | undefined,

@@ -61,6 +61,7 @@ export async function runSubgraph<Settings extends SubgraphSettings>(
       stopping = true;
       log.info('stopping');
       subgraph.feed?.release();
+      await subgraph.endStreams();
       await drain();
       await subgraph.stop();
       await transport.broker?.close();

@@ -56,8 +56,11 @@ export const JwsScalar = stringScalar(
   'Signed statement, RFC 7515 compact serialisation; verify it offline with the issuer’s published keys.',
   (text) => String(GraphQLJWT.parseValue(text)),
 );
+/** What `after` means at every subscription. */
+export const AFTER_CURSOR =
+  'Go on behind this event: `extensions.cursor` of the last result that was read. Null: what comes from now on. CURSOR_EXPIRED where the feed does not reach back to it; BAD_USER_INPUT for what is no cursor of this feed.';
 export const CursorScalar = stringScalar(
   'Cursor',
-  'Opaque position in a list; comes from `pageInfo` or an edge.',
+  'Opaque position in a list; comes from `pageInfo` or an edge, and of a subscription from `extensions.cursor` of its results.',
   (text) => text,
 );

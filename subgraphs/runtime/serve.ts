@@ -3,6 +3,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { TLSSocket } from 'node:tls';
 import { CALLER_ASSERTION_HEADER } from '../../schema/contract/caller.ts';
 import { ERROR_CODES, type ErrorCode } from '../../schema/contract/error-codes.ts';
+import { writeEventStream } from '../../schema/link/event-stream.ts';
 import { SECURITY_HEADERS } from '../../schema/link/security-headers.ts';
 import { LinkFailure } from '../../schema/link/subgraph-link.ts';
 import type { TlsFiles } from '../../schema/link/tls-files.ts';
@@ -13,6 +14,9 @@ import { healthOf, type Subgraph } from './subgraph.ts';
 
 /** Largest request body in bytes: 1,000 questions fit many times over. */
 const MAXIMUM_BODY_BYTES = 2 * 1024 * 1024;
+
+/** How often a stream that has nothing to tell says that it is there, in ms. */
+const HEARTBEAT_MS = 10_000;
 
 /** What is still taken of a body that is too large: a client that is cut off while it sends does not get to read why. */
 const MAXIMUM_DISCARDED_BYTES = 32 * 1024 * 1024;
@@ -38,6 +42,9 @@ export function createSubgraphHandler(
     }
     if (request.method === 'GET' && path === '/events' && subgraph.feed !== null) {
       return answerEvents(subgraph.feed, request, response);
+    }
+    if (path === '/graphql/stream' && subgraph.stream !== null) {
+      return answerStream(subgraph.stream, request, response);
     }
     if (path === '/graphql') return answerGraphql(subgraph.endpoint, request, response, subgraph.bodyBytes);
     if (path === '/officer/graphql' && subgraph.officerEndpoint !== null) {
@@ -66,6 +73,21 @@ async function answerEvents(feed: EventFeed, request: IncomingMessage, response:
   }
 }
 
+/** Answers a subscription with its results as server-sent events, until either side ends it. */
+async function answerStream(
+  stream: NonNullable<Subgraph['stream']>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const body = request.method === 'POST' ? await readBody(request, MAXIMUM_BODY_BYTES) : undefined;
+  if (body === undefined)
+    return sendJson(response, 400, graphqlError('BAD_USER_INPUT', 'Send a subscription by POST.'));
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  const results = stream({ headers: flatHeaders(request), body }, gone.signal);
+  await writeEventStream(response, results, { heartbeatMs: HEARTBEAT_MS });
+}
+
 /** Answers one HTTP request with a GraphQL endpoint. */
 export async function answerGraphql(
   endpoint: GraphqlEndpoint,
@@ -85,7 +107,7 @@ export async function answerGraphql(
 }
 
 /** What only the federation's own processes may ask: with mutual TLS, those that show a certificate of its authority. */
-const FEDERATED_PATHS = ['/graphql', '/events'];
+const FEDERATED_PATHS = ['/graphql', '/graphql/stream', '/events'];
 
 /** Serves the subgraph on a port of its own; resolves when it listens. Officers and auditors need no certificate. */
 export async function serveSubgraph(subgraph: Subgraph, port: number, host: string, tls?: TlsFiles): Promise<Server> {

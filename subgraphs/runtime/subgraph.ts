@@ -1,4 +1,6 @@
+import { EventEmitter } from 'node:events';
 import type { BaseContext } from '@apollo/server';
+import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import type { Registry as Metrics } from 'prom-client';
 import { CONTRACT_VERSION } from '../../schema/contract/attestation.ts';
@@ -9,12 +11,19 @@ import { type PublishedKey, publishedKeys } from '../../schema/trust/published-k
 import type { Signer } from '../../schema/trust/signer.ts';
 import type { TrustedRole, TrustList } from '../../schema/trust/trust-list.ts';
 import { atHttpStatus } from './at-http-status.ts';
+import type { ChangeFeed, Following } from './change-feed.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './database.ts';
 import type { EventFeed } from './event-feed.ts';
 import type { FederatedSchema } from './federated-schema.ts';
-import { createGraphqlEndpoint, type GraphqlEndpoint } from './graphql-endpoint.ts';
+import {
+  createGraphqlEndpoint,
+  type EndpointRequest,
+  type GraphqlEndpoint,
+  registeredFormat,
+} from './graphql-endpoint.ts';
 import type { FileHandler } from './served-file.ts';
+import { resultsOf } from './subscription-endpoint.ts';
 import { createUsedOnce, type UsedOnce } from './used-once.ts';
 
 /** A running subgraph: its federated endpoint, its officer endpoint where it has one, its published keys. */
@@ -32,6 +41,10 @@ export interface Subgraph {
   readonly bodyBytes?: number;
   /** What it counts of its own, beside what the gateway counts of it. */
   readonly metrics: readonly Metrics[];
+  /** The results of a subscription as JSON texts; null: this subgraph has none. */
+  readonly stream: ((request: EndpointRequest, signal: AbortSignal) => AsyncIterable<string>) | null;
+  /** Ends what is followed, before the door closes: whoever follows goes on elsewhere. */
+  endStreams(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -46,11 +59,17 @@ export interface SubgraphParts<Context extends BaseContext> {
   readonly clock: Clock;
   readonly log: Logger;
   /** What resolvers get; made anew for each request, so that nothing is shared between callers. */
-  readonly contextOf: (caller: Caller, extensions: Readonly<Record<string, unknown>>) => Context;
+  readonly contextOf: (
+    caller: Caller,
+    extensions: Readonly<Record<string, unknown>>,
+    following: Following | undefined,
+  ) => Context;
   /** Default: its own. */
   readonly usedOnce?: UsedOnce;
   readonly officerEndpoint?: GraphqlEndpoint;
   readonly feed?: EventFeed;
+  /** What subscriptions follow. */
+  readonly changes?: ChangeFeed;
   readonly files?: FileHandler;
   readonly metrics?: readonly Metrics[];
 }
@@ -63,16 +82,31 @@ export async function startSubgraph<Context extends BaseContext>(parts: Subgraph
     schema: federated.schema,
     introspection: false,
     log,
-    async contextOf({ headers, body }, request) {
-      const assertion = headers[CALLER_ASSERTION_HEADER];
-      const demand = { trust, subgraph: name, from: believes, body, now: clock(), useOnce: usedOnce.call };
-      const caller = assertion === undefined ? undefined : await verifyCallerAssertion(assertion, demand);
-      if (caller === undefined) {
-        throw atHttpStatus(401, { code: 'UNAUTHENTICATED', message: 'No valid caller assertion.' });
-      }
-      return contextOf(caller, extensionsOf(request));
-    },
+    contextOf: async (asked, request) => contextOf(await callerOf(asked), extensionsOf(request), undefined),
   });
+
+  async function callerOf({ headers, body }: EndpointRequest): Promise<Caller> {
+    const assertion = headers[CALLER_ASSERTION_HEADER];
+    const demand = { trust, subgraph: name, from: believes, body, now: clock(), useOnce: usedOnce.call };
+    const caller = assertion === undefined ? undefined : await verifyCallerAssertion(assertion, demand);
+    if (caller !== undefined) return caller;
+    throw atHttpStatus(401, { code: 'UNAUTHENTICATED', message: 'No valid caller assertion.' });
+  }
+
+  async function* stream(asked: EndpointRequest, signal: AbortSignal): AsyncGenerator<string> {
+    const format = (error: GraphQLError) => registeredFormat(error.toJSON(), error, undefined, log);
+    try {
+      const caller = await callerOf(asked);
+      const request: unknown = JSON.parse(asked.body);
+      const extensions = extensionsOf(request);
+      const call = { request, signal, contextOf: (following?: Following) => contextOf(caller, extensions, following) };
+      yield* resultsOf(federated.schema, call, format);
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      yield JSON.stringify({ errors: [format(error)] });
+    }
+  }
+
   return {
     name,
     endpoint,
@@ -81,8 +115,13 @@ export async function startSubgraph<Context extends BaseContext>(parts: Subgraph
     feed: parts.feed ?? null,
     files: parts.files ?? null,
     metrics: parts.metrics ?? [],
+    stream: federated.schema.getSubscriptionType() == null ? null : stream,
+    async endStreams() {
+      await parts.changes?.stop();
+    },
     async stop() {
       parts.feed?.release();
+      await parts.changes?.stop();
       await endpoint.stop();
       await officerEndpoint?.stop();
       await database.close();
@@ -104,7 +143,24 @@ export function healthOf({ name }: Subgraph): Health {
 /** Hands requests over to a subgraph of this process, as JSON both ways, under the caller's deadline. */
 export function createInProcessLink(subgraph: Subgraph): SubgraphLink {
   let open = true;
+  const closing = new EventEmitter().setMaxListeners(0);
   return {
+    async *stream({ headers, body, signal }) {
+      if (!open || subgraph.stream === null) throw new LinkFailure('UNAVAILABLE');
+      const ending = new AbortController();
+      const end = () => ending.abort();
+      closing.once('close', end);
+      signal.addEventListener('abort', end);
+      if (signal.aborted) end();
+      try {
+        yield* subgraph.stream({ headers, body }, ending.signal);
+        if (!open) throw new LinkFailure('UNAVAILABLE');
+      } finally {
+        end();
+        closing.off('close', end);
+        signal.removeEventListener('abort', end);
+      }
+    },
     async request({ headers, body, timeoutMs }) {
       if (!open) throw new LinkFailure('UNAVAILABLE');
       const answer = subgraph.endpoint.answer({ headers: { ...headers, 'content-type': 'application/json' }, body });
@@ -122,6 +178,7 @@ export function createInProcessLink(subgraph: Subgraph): SubgraphLink {
     },
     async close() {
       open = false;
+      closing.emit('close');
     },
   };
 }

@@ -12,6 +12,8 @@ import { COLLECTION_SCHEMES, type CollectionScheme } from '../../schema/referenc
 import { TAX_RATES, type TaxRate } from '../../schema/reference/tax-rates.ts';
 import type { Signer } from '../../schema/trust/signer.ts';
 import type { TrustList } from '../../schema/trust/trust-list.ts';
+import { CHANGES, createChangeFeed } from '../runtime/change-feed.ts';
+import { createChangeLog } from '../runtime/change-log.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { DatabaseLocation } from '../runtime/database.ts';
 import { createEventInbox } from '../runtime/event-inbox.ts';
@@ -79,6 +81,11 @@ export async function createVendorRegistration({
     taxRates,
     agreements,
   };
+  const changes = createChangeFeed({
+    source: createChangeLog(database),
+    listen: (heard) => database.onCommitted(CHANGES, heard),
+    failed: (err) => log.error({ err }, 'changes could not be read'),
+  });
   const subgraph = await startSubgraph({
     name: VENDOR_REGISTRATION_SUBGRAPH,
     federated: await buildVendorRegistrationSchema(),
@@ -88,7 +95,9 @@ export async function createVendorRegistration({
     database,
     clock,
     log,
-    contextOf: (caller) => createVendorRegistrationContext(parts, caller),
+    changes,
+    contextOf: (caller, _extensions, following) =>
+      createVendorRegistrationContext(parts, { caller, changes, following }),
   });
   const inbox = createEventInbox<RegistryEvent>({
     ...{ database, clock, log },

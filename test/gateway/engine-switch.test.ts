@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { GraphQLSchema } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import type { ClosedEngine } from '../../gateway/closed-engine.ts';
 import { createEngineSwitch } from '../../gateway/engine-switch.ts';
@@ -18,6 +19,7 @@ function engines() {
           asked.add('recognition');
           return new Response('{}');
         },
+        schema: new GraphQLSchema({}),
         stop: async () => undefined,
       },
       links: new Map(),

@@ -7,6 +7,7 @@ import { post } from '../support/federation.ts';
 import { BOUND_TO_PURPOSE, ROOT_FIELDS, TYPES } from './every-field/access-of-the-api.ts';
 import { type AccessRow, fieldsWithoutRow, stepsTo } from './every-field/access-table.ts';
 import { callersOf } from './every-field/callers.ts';
+import { firstTold } from './every-field/first-told.ts';
 import { operationOf } from './every-field/operations.ts';
 import { outcomeOfFields, outcomeOfRoot } from './every-field/outcome-of.ts';
 import { createWorld, OWN, PARTNER, STRANGER, VENDOR, type World } from './every-field/world.ts';
@@ -33,7 +34,8 @@ function operationFor(row: AccessRow) {
 async function send(row: AccessRow, token: string | undefined, purpose: string = 'VENDOR_REGISTRATION') {
   const operation = operationFor(row);
   const { query, variables } = operation;
-  const answer = await post(
+  const ask = row.name.startsWith('Subscription.') ? firstTold : post;
+  const answer = await ask(
     `${world.federation.url}/graphql`,
     { query, variables },
     { 'purpose-of-use': purpose, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },

@@ -214,7 +214,7 @@ describe('a request that does not fit', () => {
     expectRefusal(await send({ headers, body: GOOD_BODY }), 'BAD_USER_INPUT', 400);
   });
 
-  test.each(['text/html', 'image/png', 'text/event-stream', 'application/json; charset=utf-16'])(
+  test.each(['text/html', 'image/png', 'text/event-stream, application/json', 'application/json; charset=utf-16'])(
     'gets its refusal as JSON though it wants %s',
     async (accept) => {
       const answer = await send({ headers: { ...authorized, accept }, body: '{"query": "{ nothing }"}' });

@@ -8,6 +8,7 @@ import { readEnvironment } from '../../gateway/environment.ts';
 import { REGISTRY_SCOPES } from '../../schema/contract/scopes.ts';
 import { introspectionFor } from '../../schema/trust/mode.ts';
 import { post, startFederation, type TestFederation } from '../support/federation.ts';
+import { follow, PROTOCOLS } from '../support/stream-clients.ts';
 
 const times = (count: number, text: string) => `${text} `.repeat(count);
 const nested = (count: number): string => (count === 0 ? '__typename' : `... on Query { ${nested(count - 1)} }`);
@@ -123,6 +124,16 @@ describe('a gateway that answers trusted documents only, and describes itself to
     const { data, errors } = await send(body);
     expect(errors).toEqual([]);
     expect(data.administrations.length).toBeGreaterThan(16);
+  });
+
+  test.each(PROTOCOLS)('answers no other text over %s, and the trusted one', async (protocol) => {
+    const known = { url: federation.url, token: await federation.token('JP') };
+    const trusted = follow(protocol, known, TRUSTED);
+    expect((await trusted.next())?.errors).toBeUndefined();
+    await trusted.close();
+    const other = follow(protocol, known, 'subscription { recognitionChanged { tin } }');
+    await expect(other.next()).rejects.toBeDefined();
+    await other.close();
   });
 
   test.each([

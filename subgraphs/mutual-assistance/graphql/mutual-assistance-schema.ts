@@ -4,6 +4,7 @@ import { buildFederatedSchema, type FederatedSchema, type ReferenceResolver } fr
 import { createAnswerTypes } from './answer.type.ts';
 import { createAssistanceQueryResolver } from './assistance-query.resolver.ts';
 import { createRequestTypes } from './assistance-request.type.ts';
+import { createAssistanceSubscriptionResolver } from './assistance-subscription.resolver.ts';
 import type { AssistanceContext } from './context.ts';
 import { DeliveryResolver } from './delivery.resolver.ts';
 import { createDraftResolver } from './draft.resolver.ts';
@@ -52,6 +53,7 @@ export function buildMutualAssistanceSchema(): Promise<FederatedSchema> {
       answers.EvidenceResolver,
       SpontaneousResolver,
       StatisticsResolver,
+      createAssistanceSubscriptionResolver(requests),
       DeliveryResolver,
       ...createLinkedResolvers(linked, requests),
     ],

@@ -1,5 +1,6 @@
 import { MUTUAL_ASSISTANCE_SUBGRAPH } from '../../../schema/contract/subgraph-names.ts';
 import { type Database, type DatabaseLocation, openDatabase } from '../../runtime/database.ts';
+import { FollowedChangeRow } from '../../runtime/followed-change.entity.ts';
 import { OutgoingEventRow, RelayedEventRow } from '../../runtime/outgoing-event.entity.ts';
 import { AssistanceDraftEntity } from './assistance-draft.entity.ts';
 import { AssistanceEventEntity } from './assistance-event.entity.ts';
@@ -26,6 +27,7 @@ export function openAssistanceDatabase(
         CaseDeliveryEntity,
         OutgoingEventRow,
         RelayedEventRow,
+        FollowedChangeRow,
       ],
       migrations: [Initial1764000000000],
     },

@@ -1,5 +1,6 @@
 import { Brackets, type EntityManager, In } from 'typeorm';
 import type { AdministrationCode } from '../../../schema/administrations.ts';
+import { appendChange } from '../../runtime/change-log.ts';
 import type { Database } from '../../runtime/database.ts';
 import { appendEvents } from '../../runtime/event-outbox.ts';
 import { OPEN_STATES } from '../domain/assistance-lifecycle.ts';
@@ -170,11 +171,12 @@ async function addRequest(
 
 async function addEvent(
   manager: EntityManager,
-  { id, version }: AssistanceRequest,
+  { id, version, requesting, requested }: AssistanceRequest,
   { at, by, action, from, to, remark, until }: AssistanceEvent,
 ): Promise<void> {
   if (action === null) throw new TypeError('a step has an action');
   await manager.insert(AssistanceEventEntity, { requestId: id, version, at, by, action, from, to, remark, until });
+  await appendChange(manager, [requesting, requested], id);
 }
 
 async function keepStep(manager: EntityManager, { request, event, evidence }: StepTaken): Promise<boolean> {

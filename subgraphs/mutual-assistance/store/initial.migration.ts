@@ -1,4 +1,5 @@
 import { type MigrationInterface, type QueryRunner, Table } from 'typeorm';
+import { FOLLOWED_CHANGES } from '../../runtime/followed-changes.table.ts';
 
 const text = (name: string, isNullable = false) => ({ name, type: 'text', isNullable });
 const varchar = (name: string, isNullable = false) => ({ name, type: 'varchar', isNullable });
@@ -15,11 +16,13 @@ export class Initial1764000000000 implements MigrationInterface {
     await runner.createTable(caseDeliveries());
     await runner.createTable(outgoingEvents());
     await runner.createTable(relayedEvents());
+    await runner.createTable(new Table(FOLLOWED_CHANGES));
   }
 
   async down(runner: QueryRunner): Promise<void> {
     for (const table of [
       'relayed_event',
+      'followed_change',
       'outgoing_event',
       'spontaneous_information',
       'assistance_draft',

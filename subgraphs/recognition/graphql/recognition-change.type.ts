@@ -112,5 +112,5 @@ export function createRecognitionChangeTypes({ Operator }: ReturnType<typeof cre
     operator: OperatorReference | null;
   }
 
-  return { RecognitionChangeConnection, WatchedOperatorConnection, WatchedTin: WatchedTinType };
+  return { RecognitionChange, RecognitionChangeConnection, WatchedOperatorConnection, WatchedTin: WatchedTinType };
 }

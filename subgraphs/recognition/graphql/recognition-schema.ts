@@ -15,18 +15,21 @@ import { createOperatorTypes } from './operator.type.ts';
 import { createRecognitionAnswer } from './recognition-answer.type.ts';
 import { createRecognitionChangeResolver } from './recognition-change.resolver.ts';
 import { createRecognitionChangeTypes } from './recognition-change.type.ts';
+import { createRecognitionSubscriptionResolver } from './recognition-subscription.resolver.ts';
 
 /** Builds the subgraph's schema; needs no database. */
 export function buildRecognitionSchema(): Promise<FederatedSchema> {
   const operators = createOperatorTypes();
   const answers = createRecognitionAnswer(operators);
+  const changes = createRecognitionChangeTypes(operators);
   return buildFederatedSchema<RecognitionContext>({
     resolvers: [
       createDirectoryResolver(operators, answers),
       createBenefitSuspensionResolver(operators),
       createArrangementImpactResolver(),
       createMisuseAlertResolver(),
-      createRecognitionChangeResolver(createRecognitionChangeTypes(operators)),
+      createRecognitionChangeResolver(changes),
+      createRecognitionSubscriptionResolver(operators, changes),
       createAdministrationResolver(),
       createDecisionResolver(),
       createConsultationResolver(),

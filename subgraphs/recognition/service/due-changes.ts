@@ -4,14 +4,12 @@ import type { Database } from '../../runtime/database.ts';
 import { startTurns, type Turns } from '../../runtime/in-turns.ts';
 import { hasChangesBefore, removeChangesBefore } from '../store/change-feed.store.ts';
 import { findDue, removePlanned } from '../store/planned-change.store.ts';
-import type { ChangeSignal } from './change-signal.ts';
 import { keepChanges } from './keep-changes.ts';
 
 export interface DueChangesParts {
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Logger;
-  readonly signal: Pick<ChangeSignal, 'look'>;
   /** Days for which feeds are kept. */
   readonly keptDays: number;
 }
@@ -24,7 +22,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** Tells what has become effective, and removes what is kept no longer. What is due stands in the database, and waits for whichever replica is first. */
-export function startDueChanges({ database, clock, log, signal, keptDays }: DueChangesParts): Turns {
+export function startDueChanges({ database, clock, log, keptDays }: DueChangesParts): Turns {
   let cleanedAt = Number.NEGATIVE_INFINITY;
 
   async function tell(): Promise<void> {
@@ -39,7 +37,6 @@ export function startDueChanges({ database, clock, log, signal, keptDays }: DueC
         );
         await keepChanges(manager, changes, now);
       });
-      signal.look();
     }
   }
 

@@ -7,7 +7,6 @@ import type { Clock } from '../../runtime/clock.ts';
 import type { Database } from '../../runtime/database.ts';
 import type { PiggybackingLimits } from '../domain/piggybacking.ts';
 import type { UnreferencedLimits } from '../domain/unreferenced.ts';
-import type { ChangeSignal } from './change-signal.ts';
 import type { RecognitionMetrics } from './recognition-metrics.ts';
 import type { RegistryWatch } from './registry-watch.ts';
 
@@ -26,6 +25,4 @@ export interface RecognitionParts {
   readonly clock: Clock;
   readonly piggybacking: PiggybackingLimits;
   readonly unreferenced: UnreferencedLimits;
-  /** Tells listeners in this process that a feed of changes has grown. */
-  readonly signal: ChangeSignal;
 }

@@ -10,7 +10,6 @@ import { createEventInbox, type EventInbox, type EventReading } from '../../runt
 import { readRegistryEvent } from '../../runtime/read-registry-event.ts';
 import { type AnnouncedWindow, keepWindows } from '../store/maintenance-window.store.ts';
 import { keepMisuseAlerts, type MisuseAlert } from '../store/misuse-alert.store.ts';
-import type { ChangeSignal } from './change-signal.ts';
 import { announcedWindow } from './maintenance.ts';
 import type { RecognitionParts } from './recognition-parts.ts';
 import { type ToldOperatorEvent, takeInOperatorEvents, toldOperatorEvent } from './take-in-operator-events.ts';
@@ -30,7 +29,6 @@ const schema = z.discriminatedUnion('kind', [
 /** Takes in what registries tell, each only of itself and of operators that it registers. */
 export function createRegistryInbox(
   { database, clock, trust }: Pick<RecognitionParts, 'database' | 'clock' | 'trust'>,
-  signal: Pick<ChangeSignal, 'look'>,
   log: Logger,
 ): EventInbox {
   async function read(event: string, source: string): Promise<EventReading<Told>> {
@@ -48,7 +46,7 @@ export function createRegistryInbox(
     return { ok: true, told: { kind: claims.kind, event: toldOperatorEvent(home.code, tin.tin, claims) } };
   }
 
-  const inbox = createEventInbox<Told>({
+  return createEventInbox<Told>({
     ...{ database, clock, log, read },
     async keep(manager, believed) {
       const alerts = believed.flatMap(({ told, event }) =>
@@ -61,12 +59,4 @@ export function createRegistryInbox(
       if (windows.length > 0) await keepWindows(manager, windows, clock());
     },
   });
-  return {
-    ...inbox,
-    async keep(source, page) {
-      const isTaken = await inbox.keep(source, page);
-      signal.look();
-      return isTaken;
-    },
-  };
 }

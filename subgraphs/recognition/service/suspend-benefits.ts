@@ -26,7 +26,7 @@ const MAXIMUM_REMARK = 2_000;
  * the step and the event that tells of it are one transaction.
  */
 export async function suspendBenefits(
-  { database, signer, clock, signal }: RecognitionParts,
+  { database, signer, clock }: RecognitionParts,
   caller: Caller,
   command: SuspensionCommand,
 ): Promise<Result<OperatorReference>> {
@@ -67,7 +67,6 @@ export async function suspendBenefits(
   };
   const event = { addressee: home.code, jws: await signer.sign(claims, PARTNER_EVENT_TYPE) };
   if (await recordSuspension(database, step, event, (manager) => keepOwnStep(manager, step))) {
-    signal.look();
     return accepted(operator);
   }
   return refused(

@@ -1,5 +1,7 @@
 import { type EntityManager, In, LessThan } from 'typeorm';
 import type { AdministrationCode } from '../../../schema/administrations.ts';
+import { announce } from '../../runtime/announcements.ts';
+import { CHANGES } from '../../runtime/change-feed.ts';
 import { insertRows } from '../../runtime/insert-rows.ts';
 import type { ChangeKind, RecognitionChange } from '../domain/recognition-change.ts';
 import { ChangePositionRow, OperatorEventRow, RecognitionChangeRow } from './change.entities.ts';
@@ -62,6 +64,7 @@ export async function appendChanges(
     if (known.has(administration)) await manager.update(ChangePositionRow, { administration }, { last: newest });
     else await manager.insert(ChangePositionRow, { administration, last: newest, removed: 0 });
   }
+  announce(manager, CHANGES);
 }
 
 interface FoundChange {

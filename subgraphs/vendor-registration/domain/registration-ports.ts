@@ -166,7 +166,8 @@ export interface RegistrationWriter extends RegistrationReader {
     change: { readonly status: RegistrationStatus; readonly number: string | null; readonly changedAt: string },
   ): Promise<boolean>;
   insertIntermediary(intermediary: Intermediary): Promise<void>;
-  insertEvent(event: RegistrationEvent): Promise<void>;
+  /** Keeps a step, and that those of the destination can be told of it. */
+  insertEvent(event: RegistrationEvent, destination: AdministrationCode): Promise<void>;
   insertReturn(filed: FiledReturn, source: { readonly idempotencyKey: string; readonly hash: string }): Promise<void>;
   insertPayment(payment: Payment, source: { readonly idempotencyKey: string; readonly hash: string }): Promise<void>;
   insertChecks(checks: readonly KeptCheck[]): Promise<void>;

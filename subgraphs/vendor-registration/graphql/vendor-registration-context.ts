@@ -1,6 +1,7 @@
 import type { BaseContext } from '@apollo/server';
 import DataLoader from 'dataloader';
 import type { Caller } from '../../../schema/contract/caller.ts';
+import type { FollowingContext } from '../../runtime/follow-seen.ts';
 import type { Intermediary } from '../domain/intermediary.ts';
 import type { MatchKind } from '../domain/possible-duplicates.ts';
 import type { CheckedConsignment, Registration, RegistrationEvent, Vendor } from '../domain/registration.ts';
@@ -42,8 +43,7 @@ export interface PossibleDuplicate {
 }
 
 /** What resolvers get; made anew for each request. */
-export interface VendorRegistrationContext extends BaseContext {
-  readonly caller: Caller;
+export interface VendorRegistrationContext extends BaseContext, FollowingContext {
   readonly parts: VendorRegistrationParts;
   /** Replaced by a mutation, so that what it shows is read after it. */
   loaders: VendorRegistrationLoaders;
@@ -52,9 +52,9 @@ export interface VendorRegistrationContext extends BaseContext {
 /** The context of one request. */
 export function createVendorRegistrationContext(
   parts: VendorRegistrationParts,
-  caller: Caller,
+  followed: FollowingContext,
 ): VendorRegistrationContext {
-  return { caller, parts, loaders: createLoaders(parts, caller) };
+  return { ...followed, parts, loaders: createLoaders(parts, followed.caller) };
 }
 
 /** Loaders that have read nothing yet. */

@@ -20,6 +20,7 @@ import { createVendorCheckTypes } from './vendor-check.type.ts';
 import { createVendorRegistrationInputs } from './vendor-registration.input.ts';
 import { createVendorRegistrationTypes } from './vendor-registration.type.ts';
 import type { VendorRegistrationContext } from './vendor-registration-context.ts';
+import { createVendorSubscriptionResolver } from './vendor-subscription.resolver.ts';
 
 type Reference = ReferenceResolver<VendorRegistrationContext>;
 
@@ -59,6 +60,7 @@ export function buildVendorRegistrationSchema(): Promise<FederatedSchema> {
   return buildFederatedSchema<VendorRegistrationContext>({
     resolvers: [
       createQueryResolver(types),
+      createVendorSubscriptionResolver(types),
       createVendorCheckResolver(checks, inputs),
       createMutationResolver(types, inputs),
       createReturnMutationResolver(returns, checks, inputs),

@@ -64,7 +64,7 @@ export async function applyForRegistration(
       changedAt: at,
     };
     await writer.insertRegistration(registration, { idempotencyKey: key, hash });
-    await writer.insertEvent({
+    const event = {
       registrationId: registration.id,
       version: registration.version,
       at,
@@ -78,7 +78,8 @@ export async function applyForRegistration(
       quarantineUntil: null,
       appealNote: null,
       rule: null,
-    });
+    } as const;
+    await writer.insertEvent(event, registration.destination);
     return approveByRule(parts, writer, caller, registration, scheme);
   });
 }

@@ -132,7 +132,7 @@ export async function keepStep(
     appealNote: appealNoteOf(to, kind, appealNote),
     rule: rule ?? null,
   };
-  await writer.insertEvent(event);
+  await writer.insertEvent(event, registration.destination);
   return changed;
 }
 

@@ -1,4 +1,5 @@
 import { type MigrationInterface, type QueryRunner, Table, type TableColumnOptions, type TableOptions } from 'typeorm';
+import { FOLLOWED_CHANGES } from '../../runtime/followed-changes.table.ts';
 
 const varchar = (name: string, more: Partial<TableColumnOptions> = {}): TableColumnOptions => ({
   name,
@@ -226,6 +227,7 @@ const TABLES: readonly TableOptions[] = [
     columns: [varchar('source', key), varchar('cursor', key), text('event'), text('why'), varchar('at')],
   },
   { name: 'number_sequence', columns: [varchar('scheme', key), integer('next')] },
+  FOLLOWED_CHANGES,
 ];
 
 export class CreateVendorRegistration implements MigrationInterface {

@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
+import { appendChange } from '../../runtime/change-log.ts';
 import { type Database, type DatabaseLocation, openDatabase } from '../../runtime/database.ts';
+import { FollowedChangeRow } from '../../runtime/followed-change.entity.ts';
 import { EventCursorRow, UnbelievedEventRow } from '../../runtime/incoming-event.entities.ts';
 import { matchKeysOf } from '../domain/possible-duplicates.ts';
 import type { Vendor } from '../domain/registration.ts';
@@ -46,6 +48,7 @@ export async function openRegistrationStore(location: DatabaseLocation, name: st
         RegistryEventEntity,
         EventCursorRow,
         UnbelievedEventRow,
+        FollowedChangeRow,
       ],
       migrations: [CreateVendorRegistration],
     },
@@ -91,8 +94,9 @@ export function createRegistrationWriter(manager: EntityManager): RegistrationWr
     async insertIntermediary(intermediary) {
       await manager.insert(IntermediaryEntity, intermediary);
     },
-    async insertEvent(event) {
+    async insertEvent(event, destination) {
       await manager.insert(RegistrationEventEntity, event);
+      await appendChange(manager, [destination], event.registrationId);
     },
     async insertReturn(filed, { idempotencyKey, hash }) {
       await manager.insert(RemittanceReturnEntity, { ...filed, idempotencyKey, returnHash: hash });

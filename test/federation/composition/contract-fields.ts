@@ -3,6 +3,11 @@
  * from the agreed sketch of the API. A line is changed only with a reason in docs/decisions, the old one kept deprecated.
  */
 export const CONTRACT_FIELDS: readonly string[] = [
+  'Subscription.recognitionChanged: Operator!',
+  'Subscription.recognitionChanged(tins:): [TIN!]',
+  'Subscription.recognitionChanged(administrations:): [ID!]',
+  'Subscription.assistanceRequestChanged: AssistanceRequest!',
+  'Subscription.vendorRegistrationChanged: VendorRegistration!',
   'Administration.code: ID!',
   'Administration.name: String!',
   'Administration.region: WcoRegion!',
@@ -456,6 +461,5 @@ export const CONTRACT_ENUMS: Readonly<Record<string, string>> = {
 
 /** What the sketch has and this API deliberately has not, and why. */
 export const CONTRACT_ABSENT: Readonly<Record<string, string>> = {
-  Subscription: 'comes with the streams of changes',
   Disclosure: 'stands on each registry’s officer endpoint, for its own administration only',
 };

@@ -6,6 +6,7 @@ import { demonstrationToken } from '../../../scripts/start/demonstration-token.t
 import { callerOf, createParties, type Parties, pinnedTokens } from '../../support/parties.ts';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
+const EIGHT_HOURS_LATER = new Date('2026-11-24T20:00:00Z');
 let parties: Parties;
 beforeAll(async () => {
   parties = await createParties();
@@ -26,6 +27,7 @@ describe('a token', () => {
       administration: 'EU',
       subject: 'officer@EU',
       scopes: GATEWAY_SCOPES,
+      expiresAt: EIGHT_HOURS_LATER,
     });
   });
 
@@ -35,6 +37,7 @@ describe('a token', () => {
       subject: 'vendor:CN4403960001',
       actor: 'CN4403960001',
       scopes: ['vendor:self'],
+      expiresAt: EIGHT_HOURS_LATER,
     });
   });
 });

@@ -11,6 +11,11 @@ export const ROOT_FIELDS = accessTable(
   `
 # field                                      scopes                         own                partner            stranger           vendor
 Query.assistanceDeliveries                   assistance:read                SEEN               NOTHING            NOTHING            FORBIDDEN
+# Of a subscription: whether something has been told since the beginning, or, of recognition, is told at once.
+Subscription.assistanceRequestChanged        assistance:read                SEEN               NOTHING            NOTHING            FORBIDDEN
+Subscription.vendorRegistrationChanged       vendor:read                    SEEN               NOTHING            NOTHING            SEEN
+Subscription.recognitionChange               recognition:ask                NOTHING            NOTHING            NOTHING            FORBIDDEN
+Subscription.recognitionChanged              recognition:ask                NOTHING            NOTHING            NOTHING            FORBIDDEN
 Query.spontaneousInformation                 assistance:read                SEEN               NOTHING            NOTHING            FORBIDDEN
 Query.assistanceStatistics                   assistance:read                SEEN               NOTHING            NOTHING            FORBIDDEN
 Query.assistanceAgreements                   -                              SEEN               SEEN               SEEN               SEEN

@@ -22,6 +22,8 @@ export interface Operation {
   readonly path: readonly string[];
 }
 
+const ROOTS: ReadonlySet<string> = new Set(['Query', 'Mutation', 'Subscription']);
+
 /** A value of each scalar that is well formed, and names nothing. */
 const SCALARS: Readonly<Record<string, unknown>> = {
   ID: 'none',
@@ -77,11 +79,11 @@ export function operationOf(
       const [parent = '', name = ''] = step.split('.');
       const field = fieldOf(schema, parent, name);
       const own = `${call(parent, field)}${inner === '' ? '' : ` { ${inner} }`}`;
-      return parent === 'Query' || parent === 'Mutation' ? own : `... on ${parent} { ${own} }`;
+      return ROOTS.has(parent) ? own : `... on ${parent} { ${own} }`;
     },
     leaf === undefined ? selectionOf(schema, steps.at(-1) ?? '') : fieldsOfLeaf(),
   );
-  const kind = root.startsWith('Mutation.') ? 'mutation' : 'query';
+  const kind = root.split('.')[0]?.toLowerCase() ?? '';
   const header = declared.length === 0 ? kind : `${kind}(${declared.join(', ')})`;
   return { query: `${header} { ${body} }`, variables, path: steps.map((step) => step.split('.')[1] ?? '') };
 }
@@ -103,7 +105,7 @@ export function fieldOf(schema: GraphQLSchema, parent: string, name: string): Gr
 
 /** The object and interface types of a schema, without its roots. */
 export function typesOf(schema: GraphQLSchema): readonly GraphQLObjectType[] {
-  const roots = [schema.getQueryType(), schema.getMutationType()];
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   return Object.values(schema.getTypeMap()).filter(
     (type): type is GraphQLObjectType =>
       (isObjectType(type) || isAbstractType(type)) &&

@@ -14,7 +14,7 @@ export function outcomeOfRoot({ data, errors }: Answered, { path }: Operation): 
   if (first !== undefined) return first.extensions.code;
   const value = (data as Record<string, unknown>)[path[0] ?? ''];
   const items = isObject(value) && Array.isArray(value['edges']) ? value['edges'] : value;
-  return items === null || (Array.isArray(items) && items.every((item) => item === null)) ? 'NOTHING' : 'SEEN';
+  return items == null || (Array.isArray(items) && items.every((item) => item === null)) ? 'NOTHING' : 'SEEN';
 }
 
 /**

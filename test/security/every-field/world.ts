@@ -282,6 +282,8 @@ export async function createWorld(): Promise<World> {
       ...Object.fromEntries(
         ADMINISTRATIONS.map(({ code }) => [operatorTypeName(code), { tin: demonstrationOperators(code)[0]?.tin }]),
       ),
+      'Subscription.assistanceRequestChanged': { 'Subscription.assistanceRequestChanged.after': '0' },
+      'Subscription.vendorRegistrationChanged': { 'Subscription.vendorRegistrationChanged.after': '0' },
       'Operator.representedThrough': { tin: CHINESE_E_VENDOR.tin },
       'Operator.assistanceRequests': { tin: CHINESE_E_VENDOR.tin },
       'Operator.representedVendors': { tin: EU_FULFILMENT_CENTRE.tin },

@@ -2,9 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startChangeSignal } from '../../../../subgraphs/recognition/service/change-signal.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDueChanges } from '../../../../subgraphs/recognition/service/due-changes.ts';
+import { recognitionChangeSource } from '../../../../subgraphs/recognition/service/follow-changes.ts';
 import { followAsked, listFollowed, setWatched } from '../../../../subgraphs/recognition/service/follow-operators.ts';
 import { keepChanges } from '../../../../subgraphs/recognition/service/keep-changes.ts';
 import { type ChangesQuery, readChanges } from '../../../../subgraphs/recognition/service/read-changes.ts';
@@ -19,6 +19,7 @@ import {
   RECOGNITION_ENTITIES,
   RECOGNITION_MIGRATIONS,
 } from '../../../../subgraphs/recognition/store/recognition-database.ts';
+import { CHANGES, createChangeFeed } from '../../../../subgraphs/runtime/change-feed.ts';
 import { type Database, type DatabaseLocation, openDatabase } from '../../../../subgraphs/runtime/database.ts';
 import { callerOf, createTestClock, silentLog } from '../../../support/parties.ts';
 import { krTin } from '../../aeo-registry/support/sample-operators.ts';
@@ -132,7 +133,7 @@ describe.each(locations)('the feed of changes on $kind', (location) => {
   it('tells later what becomes effective later, once, and what was planned last alone', async () => {
     const { administration, tin } = await followed();
     const clock = createTestClock();
-    const due = startDueChanges({ database, clock, log: silentLog, signal: { look: () => undefined }, keptDays: 90 });
+    const due = startDueChanges({ database, clock, log: silentLog, keptDays: 90 });
     await takeIn(eventAbout(tin, administration, { effectiveFrom: ['2026-11-25T00:00:00.000Z', TOMORROW] }));
     await takeIn(eventAbout(tin, administration, { isEffective: false, at: TOMORROW, effectiveFrom: [TOMORROW] }));
     expect(await findPlanned(database.read, [tin])).toEqual([
@@ -160,7 +161,7 @@ describe.each(locations)('the feed of changes on $kind', (location) => {
     await takeIn(eventAbout(tin, administration), eventAbout(tin, administration));
     const { changes, endCursor } = await feedOf(administration);
     const clock = createTestClock('2027-02-23T12:00:00.000Z');
-    const due = startDueChanges({ database, clock, log: silentLog, signal: { look: () => undefined }, keptDays: 90 });
+    const due = startDueChanges({ database, clock, log: silentLog, keptDays: 90 });
     await due.take();
     await due.stop();
     const expired = await readChanges({ database }, administration, { ...ALL, after: changes[0]?.cursor ?? '' });
@@ -189,22 +190,27 @@ describe.each(locations)('the feed of changes on $kind', (location) => {
     });
   });
 
-  it('signals to listeners that it has grown, whichever replica wrote, until they listen no more', async () => {
+  it('is followed from a place on, whichever replica wrote, until nobody follows', async () => {
     const { administration, tin } = await followed();
-    const signal = startChangeSignal(other, silentLog);
-    const [heard, unheard] = [vi.fn(), vi.fn()];
-    const stop = signal.listen(administration, heard);
-    signal.listen('nobody', unheard);
+    const feed = createChangeFeed({
+      source: recognitionChangeSource(other),
+      listen: (heard) => other.onCommitted(CHANGES, heard),
+      failed: (error) => expect(error).toBeUndefined(),
+    });
+    const leaving = new AbortController();
+    const follower = feed.follow(administration, { after: null, signal: leaving.signal });
+    const begin = await follower.next();
+    expect(begin.value).toMatchObject({ change: undefined });
     await takeIn(eventAbout(tin, administration));
-    await expect.poll(() => heard.mock.calls.length, { timeout: 10_000 }).toBe(1);
+    const first = await follower.next();
     await takeIn(eventAbout(tin, administration));
-    signal.look();
-    await expect.poll(() => heard.mock.calls.length, { timeout: 10_000 }).toBe(2);
-    stop();
-    await takeIn(eventAbout(tin, administration));
-    signal.look();
-    await signal.stop();
-    expect(heard).toHaveBeenCalledTimes(2);
-    expect(unheard).not.toHaveBeenCalled();
+    const second = await follower.next();
+    expect([first.value?.change?.key, second.value?.change?.key]).toEqual([tin, tin]);
+    const again = feed.follow(administration, { after: first.value?.cursor ?? null, signal: leaving.signal });
+    await again.next();
+    expect((await again.next()).value).toEqual(second.value);
+    leaving.abort();
+    expect(await follower.next()).toEqual({ done: true, value: undefined });
+    await feed.stop();
   });
 });

@@ -48,7 +48,7 @@ beforeAll(async () => {
         { idempotencyKey: id, hash: id },
       );
       const [event] = historyOf(['2026-11-24T12:00:00.000Z', 'ACTIVE', { registrationId: `r${id}` }]);
-      if (event !== undefined) await writer.insertEvent(event);
+      if (event !== undefined) await writer.insertEvent(event, 'EU');
     }
   });
 });

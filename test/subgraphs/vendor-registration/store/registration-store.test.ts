@@ -235,8 +235,8 @@ describe.each(LOCATIONS)('the store on %s', (_engine, location) => {
     };
     expect(await store.read.nextNumber('EU-IOSS')).toBe(1);
     await store.write(async (writer) => {
-      await writer.insertEvent({ ...event, version: 2, remark: 'b' });
-      await writer.insertEvent({ ...event, version: 1 });
+      await writer.insertEvent({ ...event, version: 2, remark: 'b' }, 'AU');
+      await writer.insertEvent({ ...event, version: 1 }, 'AU');
       await writer.insertReturn(filed, { idempotencyKey: 'k', hash: 'h' });
       await writer.insertChecks([check, { ...check, consultationNumber: 'c2', outcome: 'NOT_VALID' }]);
       await writer.insertPayment(payment, { idempotencyKey: 'k', hash: 'h' });
