@@ -49,6 +49,7 @@ async function start(): Promise<void> {
     trustedDocuments: environment.TRUSTED_DOCUMENTS,
     issuers: environment.TOKEN_ISSUERS === undefined ? [] : readTokenIssuers(environment.TOKEN_ISSUERS),
     timeStamping: timeStampingOf(environment),
+    changesKeptDays: environment.CHANGES_KEPT_DAYS,
     ...(environment.CASE_SYSTEMS === undefined ? {} : { caseSystems: readCaseSystems(environment.CASE_SYSTEMS) }),
     publicUrl: environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`,
   });

@@ -90,8 +90,9 @@ export const ERROR_CODES = {
   },
   CURSOR_EXPIRED: {
     origin: 'CALLER',
-    meaning: 'The cursor is older than what the feed keeps.',
-    remedy: 'Take a new snapshot and follow the feed from its cursor.',
+    meaning: 'The feed of changes does not reach back to this cursor: what lies between is kept no longer.',
+    remedy:
+      'Start over: read `watchedOperators` from its first page, then `recognitionChanges` from its `changesAfter`.',
   },
   INTERNAL: {
     origin: 'GATEWAY',

@@ -14,6 +14,7 @@ export const HUB_AUDIENCE = 'urn:aeo:hub';
 export const REGISTRY_EVENT_READERS = {
   SUPPLY_CHAIN_PARTNER_STATED: ['VENDOR_REGISTRATION'],
   ENUMERATION_SUSPECTED: ['RECOGNITION'],
+  OPERATOR_CHANGED: ['RECOGNITION'],
 } as const satisfies Record<string, readonly TrustedRole[]>;
 /** One of `REGISTRY_EVENT_READERS`. */
 export type RegistryEventKind = keyof typeof REGISTRY_EVENT_READERS;
@@ -84,9 +85,34 @@ export const enumerationSuspectedSchema = z.object({
 /** Claims of an ENUMERATION_SUSPECTED. */
 export type EnumerationSuspected = z.infer<typeof enumerationSuspectedSchema>;
 
+/** Partners, or instants, that one event names at most. */
+export const MOST_NAMED = 1_000;
+
+/**
+ * What those partners may be told of the operator `sub` is another thing than before; what it is now, each of them asks for.
+ * One that knows the operator by an alias that has the shape of a TIN is told of that as well, in an event of its own.
+ * A consent withdrawn looks like any other change, since that it was withdrawn is nobody's business.
+ */
+export const operatorChangedSchema = z.object({
+  ...told,
+  kind: z.literal('OPERATOR_CHANGED'),
+  /** Codes of the administrations that may be told something else than before; no other one learns of the change. */
+  partners: z.array(line.max(10)).min(1).max(MOST_NAMED),
+  /** Instant from which they may be told something else, RFC 3339 UTC. Later than `iat`: until then there is nothing to tell them. */
+  at: z.iso.datetime(),
+  /**
+   * Later instants at which what is recorded becomes effective, such as a suspension from tomorrow or an authorization's end.
+   * They take the place of those of earlier events about the same operator and partners; may be empty.
+   */
+  effectiveFrom: z.array(z.iso.datetime()).max(MOST_NAMED),
+});
+/** Claims of an OPERATOR_CHANGED. */
+export type OperatorChanged = z.infer<typeof operatorChangedSchema>;
+
 /** Claims of any event of a registry. */
 export const registryEventClaimsSchema = z.discriminatedUnion('kind', [
   supplyChainPartnerStatedSchema,
   enumerationSuspectedSchema,
+  operatorChangedSchema,
 ]);
 export type RegistryEventClaims = z.infer<typeof registryEventClaimsSchema>;

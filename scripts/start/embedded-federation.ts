@@ -63,6 +63,8 @@ export interface EmbeddedOptions {
   readonly limits?: Limits;
   /** Who time-stamps the log of consultations; default: nobody. */
   readonly timeStamping?: TimeStamping | undefined;
+  /** For how many days the feeds of changes are kept; default: 90. */
+  readonly changesKeptDays?: number;
   /** Whether gateway and officer endpoints describe themselves; default: yes. */
   readonly introspection?: boolean;
   /** Directory of the only operations that the gateway answers; default: any. */
@@ -123,8 +125,12 @@ export async function startEmbeddedFederation(options: EmbeddedOptions): Promise
   }
 
   const evidence = { directory: join(dataDirectory, 'evidence'), keysDirectory: keysDirectory(dataDirectory) };
-  const { caseSystems = new Map(), timeStamping } = options;
-  const services = await startServices(trustStore, { ...shared, evidence, timeStamping, caseSystems }, links);
+  const { caseSystems = new Map(), timeStamping, changesKeptDays = 90 } = options;
+  const services = await startServices(
+    trustStore,
+    { ...shared, evidence, timeStamping, changesKeptDays, caseSystems },
+    links,
+  );
   for (const [name, subgraph] of services) links.set(name, createInProcessLink(subgraph));
   for (const { from, link } of told) {
     const service = links.get(from);
@@ -176,6 +182,7 @@ async function startServices(
     arrangements: readonly Arrangement[];
     evidence: EvidencePlace;
     timeStamping: TimeStamping | undefined;
+    changesKeptDays: number;
     caseSystems: ReadonlyMap<AdministrationCode, string>;
   },
   registryLinks: ReadonlyMap<string, SubgraphLink>,

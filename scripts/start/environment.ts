@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MODES } from '../../schema/trust/mode.ts';
+import { changesKeptVariables } from '../../subgraphs/recognition/changes-kept.ts';
 import {
   isTimeStampingWhole,
   TIME_STAMPING_FAULT,
@@ -9,6 +10,7 @@ import {
 const environmentSchema = z
   .object({
     ...timeStampingVariables,
+    ...changesKeptVariables,
     PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
     HOST: z.string().min(1).default('127.0.0.1'),
     DATA_DIR: z.string().min(1).default('./data'),

@@ -13,7 +13,6 @@ import type { TrustList } from '../../schema/trust/trust-list.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { DatabaseLocation } from '../runtime/database.ts';
 import { createEventFeed } from '../runtime/event-feed.ts';
-import { eventsAfter } from '../runtime/event-outbox.ts';
 import { type EventPuller, PULL_INTERVAL_MS, startEventPuller } from '../runtime/event-puller.ts';
 import { createGraphqlEndpoint } from '../runtime/graphql-endpoint.ts';
 import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
@@ -45,7 +44,8 @@ import { createReadRegister } from './service/read-register.ts';
 import type { RegisterParts } from './service/register-parts.ts';
 import { createRepresentVendors } from './service/represent-vendors.ts';
 import { startLedgerSealer } from './service/seal-ledger.ts';
-import { HUB_READERS } from './service/tell-hub.ts';
+import { HUB_READERS, hubEventsAfter } from './service/tell-hub.ts';
+import { createTellPartners } from './service/tell-partners.ts';
 import { createWatchCallers } from './service/watch-callers.ts';
 import { hasOperators } from './store/operator.store.ts';
 import { openRegistryDatabase } from './store/registry-database.ts';
@@ -105,11 +105,12 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
   const federated = await buildRegistrySchema(profile);
   const officerSchema = await buildOfficerSchema();
   const database = await openRegistryDatabase(name, location);
-  const parts: RegisterParts = { home, profile, database, signer, clock };
-  const importOperators = createImport(parts);
   const isPartner =
     options.isPartner ??
     partnerRule({ administration: home.code, timeZone: home.timeZone }, arrangements, ASSISTANCE_AGREEMENTS);
+  const tellPartners = createTellPartners({ home, clock, isPartner, arrangements });
+  const parts: RegisterParts = { home, profile, database, signer, clock, tellPartners };
+  const importOperators = createImport(parts);
   const watch = createWatchCallers(parts, { ...ENUMERATION_LIMITS, ...options.enumeration });
   const disclose = createDisclose({ ...parts, isPartner, arrangements, watch });
   const usedOnce = createUsedOnce(database, clock);
@@ -175,7 +176,7 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
       trust,
       clock,
       believes: HUB_READERS,
-      page: ({ role }, after) => eventsAfter(database, role, after),
+      page: ({ role }, after) => hubEventsAfter(parts, role, after),
     }),
   });
 

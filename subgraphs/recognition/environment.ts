@@ -6,15 +6,17 @@ import {
   subgraphSettings,
   subgraphVariables,
 } from '../runtime/subgraph-settings.ts';
+import { changesKeptVariables } from './changes-kept.ts';
 import { isTimeStampingWhole, TIME_STAMPING_FAULT, timeStampingOf, timeStampingVariables } from './time-stamping.ts';
 
 const schema = z
-  .object({ ...subgraphVariables(4101), ...timeStampingVariables, ...registryVariables })
+  .object({ ...subgraphVariables(4101), ...timeStampingVariables, ...changesKeptVariables, ...registryVariables })
   .refine(isTimeStampingWhole, TIME_STAMPING_FAULT)
   .transform((values) => ({
     ...subgraphSettings(values),
     registryUrls: registryUrls(values),
     timeStamping: timeStampingOf(values),
+    changesKeptDays: values.CHANGES_KEPT_DAYS,
   }));
 
 /** The settings of this process. */

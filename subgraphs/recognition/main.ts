@@ -9,10 +9,11 @@ import { createRecognition } from './recognition.ts';
 await runSubgraph(
   readEnvironment,
   () => RECOGNITION_SUBGRAPH,
-  async (basics, { registryUrls, keysDirectory, timeStamping }) =>
+  async (basics, { registryUrls, keysDirectory, timeStamping, changesKeptDays }) =>
     createRecognition({
       ...basics,
       timeStamping,
+      changesKeptDays,
       sealKey: await loadSealKey(keysDirectory, RECOGNITION_SEAL),
       registries: new Map([...registryUrls].map(([code, url]) => [code, createHttpLink(url, basics.tls)] as const)),
     }),

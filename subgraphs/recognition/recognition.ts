@@ -15,11 +15,13 @@ import { PULL_INTERVAL_MS, startEventPuller } from '../runtime/event-puller.ts';
 import { type Subgraph, startSubgraph } from '../runtime/subgraph.ts';
 import { createRecognitionContext } from './graphql/context.ts';
 import { buildRecognitionSchema } from './graphql/recognition-schema.ts';
+import { startChangeSignal } from './service/change-signal.ts';
+import { startDueChanges } from './service/due-changes.ts';
 import { startLogSealer } from './service/log-head.ts';
 import { startLogStamper, type TimeStamping } from './service/log-stamper.ts';
-import { createMisuseInbox } from './service/misuse-alerts.ts';
 import { createRecognitionMetrics } from './service/recognition-metrics.ts';
 import type { RecognitionParts } from './service/recognition-parts.ts';
+import { createRegistryInbox } from './service/registry-inbox.ts';
 import { createRegistryWatch } from './service/registry-watch.ts';
 import { RECOGNITION_ENTITIES, RECOGNITION_MIGRATIONS } from './store/recognition-database.ts';
 
@@ -38,6 +40,8 @@ export interface RecognitionOptions {
   readonly agreements?: readonly AssistanceAgreement[];
   /** Undefined: the log is sealed, and not time-stamped. */
   readonly timeStamping?: TimeStamping | undefined;
+  /** For how many days the feeds of changes are kept. */
+  readonly changesKeptDays: number;
 }
 
 /** Starts the recognition service: directory, arrangements, decisions and their proofs. */
@@ -48,16 +52,25 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
     { name: RECOGNITION_SUBGRAPH, entities: RECOGNITION_ENTITIES, migrations: RECOGNITION_MIGRATIONS },
     location,
   );
+  const signal = startChangeSignal(database, log);
   const parts: RecognitionParts = {
     database,
     trust,
     signer,
     sealKey: options.sealKey,
     clock,
+    signal,
     arrangements: options.arrangements ?? ARRANGEMENTS,
     agreements: options.agreements ?? ASSISTANCE_AGREEMENTS,
   };
   const watch = createRegistryWatch(registries, clock);
+  const dueChanges = startDueChanges({
+    database,
+    clock,
+    log,
+    signal,
+    keptDays: options.changesKeptDays,
+  });
   const sealer = startLogSealer(database, signer, clock, log);
   const metrics = createRecognitionMetrics();
   const stamper =
@@ -83,7 +96,7 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
     metrics: metrics.registry,
     contextOf: (caller) => createRecognitionContext(caller, parts, watch),
   });
-  const inbox = createMisuseInbox(parts, log);
+  const inbox = createRegistryInbox(parts, signal, log);
   const pullers = [...options.registries].map(([administration, link]) =>
     startEventPuller({
       ...{ administration, from: registrySubgraph(administration), link, signer, clock, log, inbox },
@@ -95,6 +108,8 @@ export async function createRecognition(options: RecognitionOptions): Promise<Su
     async stop() {
       await Promise.all(pullers.map((puller) => puller.stop()));
       await subgraph.endpoint.stop();
+      await dueChanges.stop();
+      await signal.stop();
       await sealer.stop();
       await stamper?.stop();
       await subgraph.stop();

@@ -1,6 +1,7 @@
 import { type EntityManager, MoreThan } from 'typeorm';
 import type { FeedEvent } from '../../schema/contract/feed-event.ts';
 import type { Database } from './database.ts';
+import { insertRows } from './insert-rows.ts';
 import { OutgoingEventRow } from './outgoing-event.entity.ts';
 
 /** Events of one page of the feed. */
@@ -16,7 +17,7 @@ export async function appendEvents(
   const last = await manager.findOne(OutgoingEventRow, { where: { addressee }, order: { sequence: 'DESC' } });
   const next = (last?.sequence ?? 0) + 1;
   const rows = events.map((event, index) => ({ addressee, sequence: next + index, event }));
-  await manager.insert(OutgoingEventRow, rows);
+  await insertRows(manager, 'outgoing_event', ['addressee', 'sequence', 'event'], rows);
 }
 
 /** The events for the addressee behind the cursor, oldest first. */

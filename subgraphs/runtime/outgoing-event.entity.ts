@@ -11,6 +11,7 @@ export class OutgoingEventRow {
   @PrimaryColumn({ type: 'integer', name: 'sequence' })
   sequence: number;
 
+  /** A JWS, or the claims that are signed when they are read. */
   @Column({ type: 'text', name: 'event' })
   event: string;
 }

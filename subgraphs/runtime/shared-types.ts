@@ -14,7 +14,7 @@ export class PageInfo {
 
   @Field(() => CursorScalar, {
     nullable: true,
-    description: 'Pass it as `after` for the next page; null: the page is empty.',
+    description: 'Pass it as `after` for the next page; null: the page is empty, and nothing can follow.',
   })
   endCursor: string | null;
 }

@@ -5,16 +5,11 @@ import { lineAt, sourcesBelow } from './sources.ts';
 const REGISTRY = 'schema/contract/error-codes.ts';
 const PROGRAM = sourcesBelow('schema', 'gateway', 'subgraphs', 'scripts').filter(({ path }) => path !== REGISTRY);
 
-/** Codes of the contract that nothing gives yet, and what will. */
-const RESERVED: Readonly<Record<string, string>> = {
-  CURSOR_EXPIRED: 'issue 8: the change feed, whose cursors are kept for a while only',
-};
-
 describe('the error registry', () => {
-  it('holds no code that nobody gives, but those kept for a later issue', () => {
+  it('holds no code that nobody gives', () => {
     const unused = Object.keys(ERROR_CODES).filter((code) => !PROGRAM.some(({ text }) => text.includes(`'${code}'`)));
     expect(unused, 'because a code in the reference page that never comes makes clients handle what is not').toEqual(
-      Object.keys(RESERVED),
+      [],
     );
   });
 

@@ -117,7 +117,7 @@ function renew(
   return accepted({
     authorization,
     change: {
-      previousVersion: operator.version,
+      before: operator,
       operator: {
         ...operator,
         version: operator.version + 1,
@@ -139,7 +139,7 @@ function changeOf(
   const roles = [...new Set([...(operator?.roles ?? []), ...content.roles, ...authorization.roles, stakeholder])];
   const models = operator?.businessModels ?? [];
   return {
-    previousVersion: operator?.version,
+    before: operator,
     operator: {
       ...(operator ?? EMPTY),
       tin,

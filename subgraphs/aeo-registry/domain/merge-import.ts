@@ -71,7 +71,7 @@ export function mergeImport(present: RegisteredOperator | undefined, row: Operat
   };
   const same = present !== undefined && changes.length === 0 && added.length === 0 && hasSameMaster(present, operator);
   if (same) return { outcome: 'UNCHANGED', notices };
-  const change = { previousVersion: present?.version, operator, consents: added, authorizations: changes, aliases: [] };
+  const change = { before: present, operator, consents: added, authorizations: changes, aliases: [] };
   return { outcome: 'WRITE', change, notices };
 }
 

@@ -11,8 +11,8 @@ import type {
 
 /** An operator as it is to be, and what of it is new: a change is written as a whole or not at all. */
 export interface OperatorChange {
-  /** Undefined: the operator is new. Otherwise the version that the change was decided on. */
-  readonly previousVersion: number | undefined;
+  /** What the change was decided on; undefined: the operator is new. */
+  readonly before: RegisteredOperator | undefined;
   readonly operator: RegisteredOperator;
   readonly consents: readonly ConsentEntry[];
   readonly authorizations: readonly AuthorizationChange[];
@@ -85,7 +85,7 @@ export function addSuccession(operator: RegisteredOperator, succession: Successi
 
 function changeOf(operator: RegisteredOperator, changed: Partial<RegisteredOperator>): OperatorChange {
   return {
-    previousVersion: operator.version,
+    before: operator,
     operator: { ...operator, ...changed, version: operator.version + 1 },
     consents: [],
     authorizations: [],

@@ -8,7 +8,8 @@ import { readText } from '../domain/read-text.ts';
 import type { RegisteredOperator } from '../domain/registered-operator.ts';
 import { successorsFrom } from '../domain/succession.ts';
 import { findAliases, isRegistered } from '../store/alias.store.ts';
-import { findOperators, writeChanges } from '../store/operator.store.ts';
+import { findOperators } from '../store/operator.store.ts';
+import { writeChange } from './change-one-operator.ts';
 import type { RegisterParts } from './register-parts.ts';
 
 export interface AliasAct extends StatedAlias {
@@ -30,11 +31,10 @@ export interface ChangeIdentity {
   succeed(act: SuccessionAct): Promise<Result<RegisteredOperator>>;
 }
 
-export function createChangeIdentity({
-  home,
-  database,
-  clock,
-}: Pick<RegisterParts, 'home' | 'database' | 'clock'>): ChangeIdentity {
+export function createChangeIdentity(
+  parts: Pick<RegisterParts, 'home' | 'database' | 'clock' | 'tellPartners'>,
+): ChangeIdentity {
+  const { home, database, clock } = parts;
   /** The acts name no version: in the transaction that reads the operator nobody else can change it. */
   function change(
     tin: string,
@@ -44,10 +44,7 @@ export function createChangeIdentity({
       const operator = (await findOperators(manager, [tin])).get(tin);
       if (operator === undefined) return refused('NOT_FOUND', 'There is no operator of this TIN.');
       const decision = await decide(operator, manager);
-      if (!decision.ok) return decision;
-      if (!(await writeChanges(manager, [decision.value])))
-        throw new Error('changed within the transaction that read it');
-      return accepted(decision.value.operator);
+      return decision.ok ? accepted(await writeChange(parts, manager, decision.value)) : decision;
     });
   }
 

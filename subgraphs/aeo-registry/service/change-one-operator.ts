@@ -3,8 +3,10 @@ import { accepted, badInput, type Result, refused } from '../../../schema/contra
 import { readTin, type Tin } from '../../../schema/contract/tin.ts';
 import type { OperatorChange } from '../domain/operator-change.ts';
 import type { RegisteredOperator } from '../domain/registered-operator.ts';
-import { findHolders, findOperators, writeChanges } from '../store/operator.store.ts';
+import { findHolders, findOperators } from '../store/operator.store.ts';
 import { type Actor, isOwn } from './actor.ts';
+import type { RegisterParts } from './register-parts.ts';
+import { writeOperators } from './write-operators.ts';
 
 export const NO_OPERATOR = refused('NOT_FOUND', 'There is no operator of this TIN.');
 const NO_AUTHORIZATION = refused('NOT_FOUND', 'There is no authorization of this number.');
@@ -47,7 +49,11 @@ export async function findHolderFor(
 }
 
 /** Writes a change that was decided in the same transaction. */
-export async function writeChange(manager: EntityManager, change: OperatorChange): Promise<RegisteredOperator> {
-  if (!(await writeChanges(manager, [change]))) throw new Error('changed within the transaction that read it');
+export async function writeChange(
+  parts: Pick<RegisterParts, 'tellPartners'>,
+  manager: EntityManager,
+  change: OperatorChange,
+): Promise<RegisteredOperator> {
+  await writeOperators(parts, manager, [change]);
   return change.operator;
 }

@@ -57,7 +57,7 @@ export function createChangeOperator(parts: RegisterParts): ChangeOperator {
       if (!holder.ok) return holder;
       const steps = stepsOf(authorizationOf(holder.value, number), clock());
       if (!steps.ok) return steps;
-      const operator = await writeChange(manager, addEvents(holder.value, number, steps.value));
+      const operator = await writeChange(parts, manager, addEvents(holder.value, number, steps.value));
       return accepted({ operator, authorization: authorizationOf(operator, number) });
     });
 
@@ -93,7 +93,7 @@ export function createChangeOperator(parts: RegisterParts): ChangeOperator {
         if (!operator.ok) return operator;
         const since = clock().toISOString();
         const entry = { destination, given, since, evidence: text.value, recordedBy: actor.by };
-        return accepted(await writeChange(manager, addConsent(operator.value, entry)));
+        return accepted(await writeChange(parts, manager, addConsent(operator.value, entry)));
       });
     },
   };

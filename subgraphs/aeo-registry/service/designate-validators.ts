@@ -5,6 +5,7 @@ import { type DesignatedValidator, isDesignatedOn, isSameName } from '../domain/
 import { readText } from '../domain/read-text.ts';
 import { findDesignations, insertDesignation, writeWithdrawal } from '../store/designated-validator.store.ts';
 import type { RegisterParts } from './register-parts.ts';
+import { tellOfDesignation } from './tell-of-designation.ts';
 
 export interface DesignationAct {
   readonly name: string;
@@ -31,10 +32,10 @@ export interface DesignateValidators {
 /** Longest name, in characters, as validations may hold it. */
 const MAXIMUM_NAME = 300;
 
-export function createDesignateValidators({
-  database,
-  clock,
-}: Pick<RegisterParts, 'database' | 'clock'>): DesignateValidators {
+export function createDesignateValidators(
+  parts: Pick<RegisterParts, 'database' | 'clock' | 'tellPartners'>,
+): DesignateValidators {
+  const { database, clock } = parts;
   return {
     async list(activeOn) {
       const designations = await findDesignations(database.read);
@@ -59,6 +60,7 @@ export function createDesignateValidators({
         }
         const validator = { id: randomUUID(), name: text.value, scope: [...new Set(scope)], from, until: null };
         await insertDesignation(manager, validator, { at: clock().toISOString(), by });
+        await tellOfDesignation(parts, manager, validator.name, present);
         return accepted(validator);
       });
     },
@@ -67,13 +69,15 @@ export function createDesignateValidators({
       const reason = readText('reason', act.reason);
       if (!reason.ok) return reason;
       return database.write(async (manager) => {
-        const validator = (await findDesignations(manager)).find((one) => one.id === id);
+        const present = await findDesignations(manager);
+        const validator = present.find((one) => one.id === id);
         if (validator === undefined) return refused('NOT_FOUND', 'There is no designation of this identifier.');
         if (on < validator.from) return badInput('on', 'NOT_BEFORE_FROM', 'The designation begins after that day.');
         const at = clock().toISOString();
         if (!(await writeWithdrawal(manager, id, { until: on, reason: reason.value }, { at, by }))) {
           return refused('ILLEGAL_TRANSITION', 'The designation has been withdrawn; no action is allowed.');
         }
+        await tellOfDesignation(parts, manager, validator.name, present);
         return accepted({ ...validator, until: on });
       });
     },

@@ -1,4 +1,3 @@
-import type { EntityManager } from 'typeorm';
 import { accepted, badInput, type Result, refused } from '../../../schema/contract/result.ts';
 import type { OperatorRole } from '../../../schema/contract/vocabulary.ts';
 import type { Application, ValidationPlan } from '../domain/application.ts';
@@ -10,10 +9,11 @@ import type { Authorization, RegisteredOperator } from '../domain/registered-ope
 import { openCriteria } from '../domain/replay-application.ts';
 import { nextAuthorizationNumber } from '../store/authorization-number.store.ts';
 import { findDesignations } from '../store/designated-validator.store.ts';
-import { findOperators, writeChanges } from '../store/operator.store.ts';
+import { findOperators } from '../store/operator.store.ts';
 import { createActOnApplication, rulesOn } from './act-on-application.ts';
 import type { Actor } from './actor.ts';
 import type { ApplicationReference } from './apply.ts';
+import { writeChange } from './change-one-operator.ts';
 import { type CheckParts, createCheckOnFile } from './check-on-file.ts';
 import type { RegisterParts } from './register-parts.ts';
 
@@ -130,7 +130,7 @@ export function createExamineApplication(parts: CheckParts): ExamineApplication 
             home.timeZone,
           );
           if (!result.ok) return result;
-          await write(manager, result.value.change);
+          await writeChange(parts, manager, result.value.change);
           granted = { operator: result.value.change.operator, authorization: result.value.authorization };
           return accepted({ authorization: granted.authorization.number });
         },
@@ -146,8 +146,4 @@ export function createExamineApplication(parts: CheckParts): ExamineApplication 
 function programmeOf({ profile }: RegisterParts) {
   const { programmeName: name, authorizationTypes, roles: eligibleRoles, validityYears } = profile;
   return { name, authorizationTypes, eligibleRoles, validityYears };
-}
-
-async function write(manager: EntityManager, change: Parameters<typeof writeChanges>[1][number]): Promise<void> {
-  if (!(await writeChanges(manager, [change]))) throw new Error('changed within the transaction that read it');
 }

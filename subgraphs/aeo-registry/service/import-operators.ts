@@ -2,8 +2,9 @@ import type { OperatorImport } from '../../../schema/contract/operator-import.ts
 import { accepted, type Result, refused } from '../../../schema/contract/result.ts';
 import { createRowReader, type RowProblem } from '../domain/import-rules.ts';
 import { type MergedRow, mergeImport } from '../domain/merge-import.ts';
-import { findHolders, findOperators, writeChanges } from '../store/operator.store.ts';
+import { findHolders, findOperators } from '../store/operator.store.ts';
 import type { RegisterParts } from './register-parts.ts';
+import { writeOperators } from './write-operators.ts';
 
 /** Rows in one call at most. */
 export const MAXIMUM_IMPORT_ROWS = 1_000;
@@ -44,7 +45,8 @@ interface ReadRow {
 }
 
 /** Imports rows in one transaction, by TIN: what a row says already is left alone, what is wrong is named. */
-export function createImport({ home, profile, database, clock }: RegisterParts): ImportOperators {
+export function createImport(parts: RegisterParts): ImportOperators {
+  const { home, profile, database, clock } = parts;
   const readRow = createRowReader({ ...profile, administration: home.code });
   return async (rows, options) => {
     if (rows.length > MAXIMUM_IMPORT_ROWS) {
@@ -87,9 +89,7 @@ export function createImport({ home, profile, database, clock }: RegisterParts):
       const unchanged = merged.filter(({ outcome }) => outcome === 'UNCHANGED').length;
       const bad = rows.length - changes.length - unchanged;
       const written = options.allOrNothing && bad > 0 ? 0 : changes.length;
-      if (written > 0 && !options.dryRun && !(await writeChanges(manager, changes))) {
-        throw new Error('an operator changed within the transaction that read it');
-      }
+      if (written > 0 && !options.dryRun) await writeOperators(parts, manager, changes);
       problems.sort((a, b) => a.index - b.index);
       return { read: rows.length, written, unchanged, refused: rows.length - written - unchanged, problems };
     };

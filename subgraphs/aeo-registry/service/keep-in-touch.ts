@@ -40,7 +40,8 @@ export interface KeepInTouch {
   ): Promise<Result<OperatorIssue>>;
 }
 
-export function createKeepInTouch({ database, clock }: RegisterParts): KeepInTouch {
+export function createKeepInTouch(parts: RegisterParts): KeepInTouch {
+  const { database, clock } = parts;
   return {
     files: (tins) => findFiles(database.read, tins),
 
@@ -61,7 +62,7 @@ export function createKeepInTouch({ database, clock }: RegisterParts): KeepInTou
           ...{ name: name.value, contact: contact.value },
           ...{ recordedAt: clock().toISOString(), recordedBy: actor.by },
         });
-        return change === undefined ? operator : accepted(await writeChange(manager, change));
+        return change === undefined ? operator : accepted(await writeChange(parts, manager, change));
       });
     },
 

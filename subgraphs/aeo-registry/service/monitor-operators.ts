@@ -223,7 +223,7 @@ export function createMonitorOperators(parts: CheckParts): MonitorOperators {
         const added = { ...validation.value, sequence };
         const authorization = { ...before, validations: [...before.validations, added] };
         const change = changeAuthorization(holder.value, authorization, { validations: [added] });
-        return accepted({ operator: await writeChange(manager, change), authorization });
+        return accepted({ operator: await writeChange(parts, manager, change), authorization });
       });
     },
 
@@ -241,7 +241,7 @@ export function createMonitorOperators(parts: CheckParts): MonitorOperators {
         if (!held.ok) return held;
         const { authorization, events } = held.value;
         const change = changeAuthorization(holder.value, authorization, { events });
-        return accepted({ operator: await writeChange(manager, change), authorization });
+        return accepted({ operator: await writeChange(parts, manager, change), authorization });
       });
     },
   };

@@ -3,6 +3,7 @@ import type { Signer } from '../../../schema/trust/signer.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Database } from '../../runtime/database.ts';
 import type { RegistryProfile } from '../profiles/registry-profile.ts';
+import type { TellPartners } from './tell-partners.ts';
 
 /** What the services of one registry work with. */
 export interface RegisterParts {
@@ -11,4 +12,5 @@ export interface RegisterParts {
   readonly database: Database;
   readonly signer: Signer;
   readonly clock: Clock;
+  readonly tellPartners: TellPartners;
 }

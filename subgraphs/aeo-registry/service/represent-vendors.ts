@@ -7,7 +7,7 @@ import type { Actor } from './actor.ts';
 import { findFor, readOperatorTin } from './change-one-operator.ts';
 import { type ImportProblem, type ImportReport, MAXIMUM_IMPORT_ROWS } from './import-operators.ts';
 import type { RegisterParts } from './register-parts.ts';
-import { type SignedEvent, signEvent, tellHub } from './tell-hub.ts';
+import { type Told, tellHub } from './tell-hub.ts';
 
 /** Registers foreign vendors as supply-chain partners of the operator that represents them (note, IV ii, option 1). */
 export type RepresentVendors = (
@@ -36,9 +36,6 @@ export function createRepresentVendors(parts: RegisterParts): RepresentVendors {
       reading.ok ? [] : reading.problems.map((problem) => ({ index, ...problem })),
     );
     const good = readings.flatMap((reading) => (reading.ok ? [identified(tin.value, reading.value)] : []));
-    const rows = await Promise.all(
-      good.map(async (vendor) => ({ vendor, event: await told(parts, tin.value, vendor) })),
-    );
     return database.write(async (manager) => {
       const operator = await findFor(manager, tin.value, actor);
       if (!operator.ok) return operator;
@@ -48,8 +45,8 @@ export function createRepresentVendors(parts: RegisterParts): RepresentVendors {
       }
       const [file] = await findFiles(manager, [tin.value]);
       const known = new Map(file?.representedVendors.map((vendor) => [vendor.id, vendor]));
-      const events: SignedEvent[] = [];
-      for (const { vendor, event } of rows) {
+      const events: Told[] = [];
+      for (const vendor of good) {
         const present = known.get(vendor.id);
         const { id, name, until } = vendor;
         if (present?.name === name && present.until === until) continue;
@@ -60,14 +57,14 @@ export function createRepresentVendors(parts: RegisterParts): RepresentVendors {
           await manager.update(RepresentedVendorRow, { id }, { name, until });
         }
         known.set(id, vendor);
-        events.push(event);
+        events.push(told(tin.value, vendor));
       }
-      await tellHub(manager, events);
+      await tellHub(manager, parts, events);
       return accepted({
         read: vendors.length,
         written: events.length,
-        unchanged: rows.length - events.length,
-        refused: vendors.length - rows.length,
+        unchanged: good.length - events.length,
+        refused: vendors.length - good.length,
         problems,
       });
     });
@@ -80,11 +77,11 @@ function identified(representative: string, vendor: StatedVendor): RepresentedVe
   return { id: createHash('sha256').update(identity).digest('hex').slice(0, 32), ...vendor };
 }
 
-function told(parts: RegisterParts, representative: string, vendor: RepresentedVendor): Promise<SignedEvent> {
+function told(representative: string, vendor: RepresentedVendor): Told {
   const { id, name, establishedIn, tin, from, until } = vendor;
-  return signEvent(parts, {
+  return {
     kind: 'SUPPLY_CHAIN_PARTNER_STATED',
     sub: representative,
     vendor: { id, name, establishedIn, tin, from, until },
-  });
+  };
 }

@@ -12,7 +12,7 @@ import {
   insertAlert,
 } from '../store/enumeration.store.ts';
 import type { RegisterParts } from './register-parts.ts';
-import { signEvent, tellHub } from './tell-hub.ts';
+import { type Told, tellHub } from './tell-hub.ts';
 
 /** Watches whether callers guess, over all replicas: what is counted stands in the ledger. */
 export interface WatchCallers {
@@ -33,7 +33,7 @@ const NEWEST = 500;
 const MAXIMUM_SHOWN = 1_000;
 
 export function createWatchCallers(
-  parts: Pick<RegisterParts, 'home' | 'database' | 'signer' | 'clock'>,
+  parts: Pick<RegisterParts, 'home' | 'database' | 'clock'>,
   limits: EnumerationLimits,
 ): WatchCallers {
   const { home, database, clock } = parts;
@@ -41,13 +41,13 @@ export function createWatchCallers(
   /** The refusal and the events that tell of it are one transaction; it is over before anything is answered. */
   async function raise(alert: EnumerationAlert): Promise<void> {
     const { asking, subject, rule, unanswered, questions, since, until } = alert;
-    const event = await signEvent(parts, {
+    const event: Told = {
       kind: 'ENUMERATION_SUSPECTED',
       sub: asking,
       caller: { subject, rule, unanswered, questions, since, until },
-    });
+    };
     await database.write(async (manager) => {
-      if (await insertAlert(manager, alert)) await tellHub(manager, [event]);
+      if (await insertAlert(manager, alert)) await tellHub(manager, parts, [event]);
     });
   }
 

@@ -1,6 +1,7 @@
 import { type EntityManager, IsNull } from 'typeorm';
 import type { DesignatedValidator } from '../domain/designated-validator.ts';
 import { DesignatedValidatorRow } from './designated-validator.entity.ts';
+import { ValidationRow } from './validation.entity.ts';
 
 /** Who writes, and when. */
 interface Recorded {
@@ -23,6 +24,20 @@ export async function insertDesignation(
     ...{ id, name, scope: [...scope], from, recordedAt: at, recordedBy: by },
     ...{ until: null, withdrawnAt: null, withdrawnBy: null, reason: null },
   });
+}
+
+/** TINs of the operators that a third party validated, and the name by which it is on file with them, in order of TIN. */
+export async function findValidatedByThirdParties(
+  manager: EntityManager,
+): Promise<readonly { readonly tin: string; readonly validatedBy: string }[]> {
+  return manager
+    .createQueryBuilder(ValidationRow, 'row')
+    .select('row.tin', 'tin')
+    .addSelect('row.validatedBy', 'validatedBy')
+    .where({ method: 'THIRD_PARTY' })
+    .distinct(true)
+    .orderBy('row.tin', 'ASC')
+    .getRawMany();
 }
 
 /** False where it has been withdrawn before. */

@@ -2,8 +2,8 @@ import { type EntityManager, LessThan, MoreThan } from 'typeorm';
 import type { AdministrationCode } from '../../../schema/administrations.ts';
 import type { Database } from '../../runtime/database.ts';
 import { CHAIN_START, chainHash } from '../../runtime/hash-chain.ts';
+import { insertRows } from '../../runtime/insert-rows.ts';
 import { chain, type Disclosure, type LedgerEntry, type LedgerHead } from '../domain/disclosure-ledger.ts';
-import { insertRows } from './insert-rows.ts';
 import { LedgerEntryRow } from './ledger-entry.entity.ts';
 
 const LEDGER_COLUMNS = [

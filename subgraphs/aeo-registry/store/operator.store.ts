@@ -69,7 +69,7 @@ export async function hasOperators(manager: EntityManager): Promise<boolean> {
 
 /** Writes the changes; false where an operator's version is no longer the one that its change was decided on. */
 export async function writeChanges(manager: EntityManager, changes: readonly OperatorChange[]): Promise<boolean> {
-  const isNew = ({ previousVersion }: OperatorChange) => previousVersion === undefined;
+  const isNew = ({ before }: OperatorChange) => before === undefined;
   for (const change of changes) if (!isNew(change) && !(await updateOperator(manager, change))) return false;
   const insert = inserterOf(manager);
   await insert(
@@ -95,7 +95,7 @@ export async function writeChanges(manager: EntityManager, changes: readonly Ope
 
 async function updateOperator(manager: EntityManager, change: OperatorChange): Promise<boolean> {
   const { tin, ...columns } = operatorRowOf(change.operator);
-  const version = change.previousVersion ?? 0;
+  const version = change.before?.version ?? 0;
   const { affected } = await manager.update(OperatorRow, { tin, version }, columns);
   if (affected !== 1) return false;
   for (const { number, ...row } of authorizationRowsOf(change, false)) {

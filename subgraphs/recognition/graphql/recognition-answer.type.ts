@@ -1,8 +1,8 @@
 import { Ctx, Directive, Field, FieldResolver, ID, InputType, ObjectType, Resolver, Root } from 'type-graphql';
 import { ADMINISTRATIONS, operatorTypeName } from '../../../schema/administrations.ts';
-import { TIN_PROBLEMS, type TinProblem } from '../../../schema/contract/tin.ts';
+import type { TinProblem } from '../../../schema/contract/tin.ts';
 import type { OperatorRole, TransportMode } from '../../../schema/contract/vocabulary.ts';
-import { enumOf, OperatorRoleInputEnum, TransportModeEnum } from '../../runtime/enums.ts';
+import { OperatorRoleInputEnum, TransportModeEnum } from '../../runtime/enums.ts';
 import { requireScope } from '../../runtime/require-scope.ts';
 import { DateTimeScalar } from '../../runtime/scalars.ts';
 import type { AskedQuestion, OperatorReference } from '../service/read-questions.ts';
@@ -10,12 +10,7 @@ import type { RecognitionContext } from './context.ts';
 import { RecognitionDecisionType } from './decision.type.ts';
 import type { createOperatorTypes } from './operator.type.ts';
 import { showDecision } from './show-decision.ts';
-
-const TinProblemEnum = enumOf(
-  'TinProblem',
-  TIN_PROBLEMS,
-  'Why an identifier names no operator that can be asked about.',
-);
+import { TinProblemEnum } from './tin-problem.enum.ts';
 
 @InputType('RecognitionQuestion', { description: 'One question about one party of a consignment.' })
 export class RecognitionQuestionInput implements AskedQuestion {

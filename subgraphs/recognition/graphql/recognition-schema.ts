@@ -13,6 +13,8 @@ import { createDirectoryResolver } from './directory.resolver.ts';
 import { createMisuseAlertResolver } from './misuse-alert.resolver.ts';
 import { createOperatorTypes } from './operator.type.ts';
 import { createRecognitionAnswer } from './recognition-answer.type.ts';
+import { createRecognitionChangeResolver } from './recognition-change.resolver.ts';
+import { createRecognitionChangeTypes } from './recognition-change.type.ts';
 
 /** Builds the subgraph's schema; needs no database. */
 export function buildRecognitionSchema(): Promise<FederatedSchema> {
@@ -24,6 +26,7 @@ export function buildRecognitionSchema(): Promise<FederatedSchema> {
       createBenefitSuspensionResolver(operators),
       createArrangementImpactResolver(),
       createMisuseAlertResolver(),
+      createRecognitionChangeResolver(createRecognitionChangeTypes(operators)),
       createAdministrationResolver(),
       createDecisionResolver(),
       createConsultationResolver(),

@@ -68,7 +68,7 @@ export async function arrangementImpact(
     }),
   );
   const suspensions = await suspensionsOf(
-    database,
+    database.read,
     administration,
     questions.flatMap(({ identifiers }) => identifiers),
   );

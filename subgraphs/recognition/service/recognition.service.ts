@@ -13,8 +13,9 @@ import { situationOf } from '../domain/situation-of.ts';
 import { suspensionsOf } from '../store/benefit-suspension.store.ts';
 import { appendConsultations, type Consultation, findConsultation } from '../store/consultation.store.ts';
 import { insertUnreferenced } from '../store/unreferenced-question.store.ts';
+import { type AskedOperator, followAsked } from './follow-operators.ts';
 import { type Conclusion, type MadeDecision, type Proof, prove } from './prove.ts';
-import { type AskedQuestion, type ReadQuestion, readQuestion } from './read-questions.ts';
+import { type AskedQuestion, operatorReference, type ReadQuestion, readQuestion } from './read-questions.ts';
 import { type ReadStatement, readStatement } from './read-statement.ts';
 import type { RecognitionParts } from './recognition-parts.ts';
 import { type DeclaredOtherwise, watchNames } from './watch-names.ts';
@@ -40,7 +41,7 @@ export async function readQuestions(
   const today = calendarDate(now, 'UTC');
   const identifiers = questions.map(({ tin }) => readIdentifier(tin, administration, IDENTIFIER_SCHEMES, today));
   const tins = identifiers.flatMap(({ reading }) => (reading.ok ? [reading.tin] : []));
-  const suspensions = await suspensionsOf(database, administration, tins);
+  const suspensions = await suspensionsOf(database.read, administration, tins);
   return questions.map((asked, index) =>
     readQuestion(asked, identifiers[index] ?? { reading: readTin(asked.tin), alias: null }, (home, key) =>
       situationOf({
@@ -81,7 +82,7 @@ export async function conclude(
     }),
   );
   const identifiers = read.flatMap((item) => (item !== null && 'identifiers' in item ? item.identifiers : []));
-  const known = await suspensionsOf(database, caller.administration, identifiers);
+  const known = await suspensionsOf(database.read, caller.administration, identifiers);
   const asking = caller.administration;
   const proven = await Promise.all(
     read.map(async (item) => {
@@ -103,17 +104,20 @@ export async function conclude(
       const hostRevision = suspensions.length;
       const made = { key, decision, read: statement, attestation, on, now, hostRevision, assistance };
       const proof = await prove(signer, caller, made);
-      return { ...proof, otherwise: declaredOtherwise(made, proof.consultation, home) };
+      const otherwise = declaredOtherwise(made, proof.consultation, home);
+      return { ...proof, otherwise, asked: askedAbout(made, home) };
     }),
   );
   const consultations = proven.flatMap((item) => (item !== null && 'consultation' in item ? [item.consultation] : []));
   const otherwise = proven.flatMap((item) => (item !== null && 'otherwise' in item ? item.otherwise : []));
   if (consultations.length > 0) {
     const keepMismatches = await watchNames(parts, otherwise, now);
+    const asked = proven.flatMap((item) => (item !== null && 'asked' in item ? item.asked : []));
     const unreferenced = proven.flatMap((item) => (item !== null && 'consultation' in item ? inVain(item) : []));
     await appendConsultations(database, consultations, async (manager) => {
       await keepMismatches(manager);
       await insertUnreferenced(manager, unreferenced);
+      await followAsked(manager, asking, asked, now);
     });
   }
   return proven.map((item) => (item !== null && 'conclusion' in item ? item.conclusion : item));
@@ -134,6 +138,16 @@ function declaredOtherwise(
   if (!decision.reasons.includes('NAME_MISMATCH') || statement.kind !== 'OPERATOR' || declaredName === null) return [];
   const { tin, legalName, tradingNames } = statement.operator;
   return [{ id: number, tin, at: askedAt, askedBy, declaredName, home, names: [legalName, ...tradingNames] }];
+}
+
+/** Whom the question was about, as asked and as registered, where it has a registry here that can tell of changes. */
+function askedAbout(
+  { key, read: { statement, madeAt } }: MadeDecision,
+  home: Administration,
+): readonly AskedOperator[] {
+  if (operatorReference(home, key.tin) === null) return [];
+  const tins = new Set([key.tin, ...(statement.kind === 'OPERATOR' ? [statement.operator.tin] : [])]);
+  return [...tins].map((tin) => ({ tin, toldAt: madeAt }));
 }
 
 interface AnswerableQuestion {

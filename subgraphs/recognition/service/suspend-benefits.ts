@@ -6,6 +6,7 @@ import { RECEIPT_ISSUER } from '../../../schema/contract/receipt.ts';
 import { accepted, badInput, type Result, refused } from '../../../schema/contract/result.ts';
 import { readTin } from '../../../schema/contract/tin.ts';
 import { recordSuspension } from '../store/benefit-suspension.store.ts';
+import { keepOwnStep } from './keep-own-step.ts';
 import { type OperatorReference, operatorReference } from './read-questions.ts';
 import type { RecognitionParts } from './recognition-parts.ts';
 
@@ -25,7 +26,7 @@ const MAXIMUM_REMARK = 2_000;
  * the step and the event that tells of it are one transaction.
  */
 export async function suspendBenefits(
-  { database, signer, clock }: RecognitionParts,
+  { database, signer, clock, signal }: RecognitionParts,
   caller: Caller,
   command: SuspensionCommand,
 ): Promise<Result<OperatorReference>> {
@@ -65,7 +66,10 @@ export async function suspendBenefits(
     remark,
   };
   const event = { addressee: home.code, jws: await signer.sign(claims, PARTNER_EVENT_TYPE) };
-  if (await recordSuspension(database, step, event)) return accepted(operator);
+  if (await recordSuspension(database, step, event, (manager) => keepOwnStep(manager, step))) {
+    signal.look();
+    return accepted(operator);
+  }
   return refused(
     'ILLEGAL_TRANSITION',
     suspended

@@ -11,7 +11,7 @@ export interface DatedProof extends TimeProof {
 
 /** What shows when the receipt of a consultation was there; undefined: it is not stamped yet, or somebody else asked. */
 export async function findTimeProof(
-  { database }: RecognitionParts,
+  { database }: Pick<RecognitionParts, 'database'>,
   { administration }: Caller,
   number: string,
 ): Promise<DatedProof | undefined> {

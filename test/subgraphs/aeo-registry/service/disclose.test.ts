@@ -13,6 +13,8 @@ import {
   type DiscloseParts,
 } from '../../../../subgraphs/aeo-registry/service/disclose.ts';
 import { createImport } from '../../../../subgraphs/aeo-registry/service/import-operators.ts';
+import type { RegisterParts } from '../../../../subgraphs/aeo-registry/service/register-parts.ts';
+import { createTellPartners } from '../../../../subgraphs/aeo-registry/service/tell-partners.ts';
 import { createWatchCallers } from '../../../../subgraphs/aeo-registry/service/watch-callers.ts';
 import { findEntries, readHead } from '../../../../subgraphs/aeo-registry/store/ledger.store.ts';
 import { LedgerEntryRow } from '../../../../subgraphs/aeo-registry/store/ledger-entry.entity.ts';
@@ -32,7 +34,7 @@ describe('disclosing', () => {
   const tins = Array.from({ length: 300 }, (_, index) => krTin(index));
   const [first, second] = [krTin(0), krTin(1)];
   let database: Database;
-  let parts: DiscloseParts;
+  let parts: DiscloseParts & RegisterParts;
   let disclose: Disclose;
 
   beforeAll(async () => {
@@ -42,7 +44,8 @@ describe('disclosing', () => {
     const location = { kind: 'sqlite', directory: join(parties.directory, 'd'), synchronous: 'NORMAL' } as const;
     database = await openRegistryDatabase('registry-kr', location);
     const profile = getRegistryProfile('KR');
-    const own = { home, profile, database, signer: parties.signer('registry-kr'), clock };
+    const tellPartners = createTellPartners({ home, clock, isPartner: partners, arrangements: [] });
+    const own = { home, profile, database, signer: parties.signer('registry-kr'), clock, tellPartners };
     parts = {
       ...own,
       watch: createWatchCallers(own, ENUMERATION_LIMITS),

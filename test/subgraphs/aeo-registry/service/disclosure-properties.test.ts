@@ -18,6 +18,7 @@ import {
 } from '../../../../subgraphs/aeo-registry/service/change-identity.ts';
 import { createDisclose, type Disclose } from '../../../../subgraphs/aeo-registry/service/disclose.ts';
 import { createImport, type ImportOperators } from '../../../../subgraphs/aeo-registry/service/import-operators.ts';
+import { createTellPartners } from '../../../../subgraphs/aeo-registry/service/tell-partners.ts';
 import { createWatchCallers } from '../../../../subgraphs/aeo-registry/service/watch-callers.ts';
 import { findEntries } from '../../../../subgraphs/aeo-registry/store/ledger.store.ts';
 import { findOperators, writeChanges } from '../../../../subgraphs/aeo-registry/store/operator.store.ts';
@@ -64,7 +65,8 @@ describe('for any caller, purpose and consent history', () => {
     const home = findAdministration('KR');
     if (home === undefined) throw new TypeError('KR is gone');
     const signer = await loadSigner(join(directory, 'keys'), 'registry-kr');
-    const parts = { home, profile: getRegistryProfile('KR'), database, signer, clock };
+    const tellPartners = createTellPartners({ home, clock, isPartner: partners, arrangements: ARRANGEMENTS });
+    const parts = { home, profile: getRegistryProfile('KR'), database, signer, clock, tellPartners };
     disclose = createDisclose({
       ...parts,
       isPartner: partners,

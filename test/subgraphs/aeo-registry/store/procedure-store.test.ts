@@ -27,6 +27,7 @@ import { createKeepInTouch } from '../../../../subgraphs/aeo-registry/service/ke
 import { createMonitorOperators } from '../../../../subgraphs/aeo-registry/service/monitor-operators.ts';
 import { createReadApplications } from '../../../../subgraphs/aeo-registry/service/read-applications.ts';
 import { createRepresentVendors } from '../../../../subgraphs/aeo-registry/service/represent-vendors.ts';
+import { createTellPartners } from '../../../../subgraphs/aeo-registry/service/tell-partners.ts';
 import { ApplicationRow } from '../../../../subgraphs/aeo-registry/store/application.entity.ts';
 import { findApplication } from '../../../../subgraphs/aeo-registry/store/application.store.ts';
 import { findOperators, writeChanges } from '../../../../subgraphs/aeo-registry/store/operator.store.ts';
@@ -67,7 +68,8 @@ describe.each(locations)('the store of the procedure on $kind', (location) => {
     const database = await openRegistryDatabase(`registry_${randomBytes(6).toString('hex')}`, location);
     const signer = await loadSigner(mkdtempSync(join(tmpdir(), 'aeo-keys-')), 'registry-kr');
     const trust = await createTrustList([]);
-    parts = { home, profile: getRegistryProfile('KR'), database, signer, clock, trust };
+    const tellPartners = createTellPartners({ home, clock, isPartner: () => true, arrangements: [] });
+    parts = { home, profile: getRegistryProfile('KR'), database, signer, clock, trust, tellPartners };
     apply = createApply(parts);
     examine = createExamineApplication(parts);
   });

@@ -12,6 +12,7 @@ import { createChangeIdentity } from '../../../../subgraphs/aeo-registry/service
 import { createDesignateValidators } from '../../../../subgraphs/aeo-registry/service/designate-validators.ts';
 import { createImport, type ImportOperators } from '../../../../subgraphs/aeo-registry/service/import-operators.ts';
 import { createReadRegister, type ReadRegister } from '../../../../subgraphs/aeo-registry/service/read-register.ts';
+import { createTellPartners, type TellPartners } from '../../../../subgraphs/aeo-registry/service/tell-partners.ts';
 import { findTinsOfAliases } from '../../../../subgraphs/aeo-registry/store/alias.store.ts';
 import { findEntries, recordDisclosures } from '../../../../subgraphs/aeo-registry/store/ledger.store.ts';
 import {
@@ -47,6 +48,7 @@ describe.each(locations)('the store on $kind', (location) => {
   let importOperators: ImportOperators;
   let read: ReadRegister;
   let korea: Administration;
+  let tellPartners: TellPartners;
 
   beforeAll(async () => {
     database = await openRegistryDatabase(`registry_${randomBytes(6).toString('hex')}`, location);
@@ -54,7 +56,8 @@ describe.each(locations)('the store on $kind', (location) => {
     if (home === undefined) throw new TypeError('KR is gone');
     korea = home;
     const signer = await loadSigner(mkdtempSync(join(tmpdir(), 'aeo-keys-')), 'registry-kr');
-    const parts = { home, profile: getRegistryProfile('KR'), database, signer, clock };
+    tellPartners = createTellPartners({ home, clock, isPartner: () => true, arrangements: [] });
+    const parts = { home, profile: getRegistryProfile('KR'), database, signer, clock, tellPartners };
     importOperators = createImport(parts);
     read = createReadRegister(parts);
   });
@@ -156,7 +159,7 @@ describe.each(locations)('the store on $kind', (location) => {
   });
 
   it('finds whom an alias means toward its destination on its days, and never instead of a registered TIN', async () => {
-    const identity = createChangeIdentity({ home: korea, database, clock });
+    const identity = createChangeIdentity({ home: korea, database, clock, tellPartners });
     const alias = { tin: krTin(0), scheme: 'MID', until: '2026-12-31', recordedBy: 'o' };
     const act = { ...alias, destination: 'JP', value: 'AEOKR1', from: '2026-01-01' };
     expect(await identity.addAlias(act)).toMatchObject({ ok: true, value: { version: 3 } });
@@ -185,7 +188,7 @@ describe.each(locations)('the store on $kind', (location) => {
   });
 
   it('keeps designations, withdrawn once', async () => {
-    const validators = createDesignateValidators({ database, clock });
+    const validators = createDesignateValidators({ database, clock, tellPartners });
     const act = { name: 'V', scope: ['G_CARGO_SECURITY'] as const, from: '2026-01-01', by: 'o' };
     const made = await validators.designate(act);
     const id = made.ok ? made.value.id : '';

@@ -1,0 +1,46 @@
+import type { EntityManager } from 'typeorm';
+import { readTin } from '../../../schema/contract/tin.ts';
+import { type Plan, takeUpPlan } from '../domain/planned-change.ts';
+import type { RecognitionChange } from '../domain/recognition-change.ts';
+import { appendChanges, type FeedEntry } from '../store/change-feed.store.ts';
+import { findFollowers } from '../store/followed-operator.store.ts';
+import { findPlanned, replacePlanned } from '../store/planned-change.store.ts';
+
+/** What else follows from changes, in their transaction; it awaits nothing but the manager. */
+export type OnOperatorChanged = (manager: EntityManager, changes: readonly RecognitionChange[]) => Promise<void>;
+
+/**
+ * Called with all changes of every administration, whether it follows the operator or not: what is kept of an operator is
+ * forgotten in the very transaction in which it is known to be out of date.
+ */
+export const ON_OPERATOR_CHANGED: readonly OnOperatorChanged[] = [];
+
+/** Takes in changes that are effective now, inside a transaction: each goes into the feed of an administration that follows the operator. */
+export async function keepChanges(
+  manager: EntityManager,
+  changes: readonly RecognitionChange[],
+  now: Date,
+): Promise<void> {
+  if (changes.length === 0) return;
+  for (const act of ON_OPERATOR_CHANGED) await act(manager, changes);
+  const tins = changes.map(({ tin }) => tin);
+  const followers = await findFollowers(manager, tins);
+  const followed = changes.filter(({ administration, tin }) => followers.get(tin)?.has(administration) === true);
+  await appendChanges(manager, followed.flatMap(feedEntry), now.toISOString());
+}
+
+/** Takes up plans one after another, inside a transaction. */
+export async function keepPlans(manager: EntityManager, plans: readonly Plan[]): Promise<void> {
+  const before = await findPlanned(
+    manager,
+    plans.map(({ tin }) => tin),
+  );
+  const after = plans.reduce(takeUpPlan, before);
+  if (before.length > 0 || after.length > 0) await replacePlanned(manager, before, after);
+}
+
+/** The change as it stands in a feed; nothing of what is no TIN. */
+export function feedEntry(change: RecognitionChange): readonly FeedEntry[] {
+  const reading = readTin(change.tin);
+  return reading.ok ? [{ ...change, home: reading.administration.code }] : [];
+}
