@@ -70,6 +70,10 @@ export async function federationProcesses(options: ProcessesOptions): Promise<Fe
   for (const name of PROCESSES) ports.set(name, await lastingPort(new Set(ports.values())));
   const running = new Map<string, { readonly child: ChildProcess; readonly ended: Promise<number | null> }>();
   const said: string[] = [];
+  // Whoever ends leaves nobody behind.
+  process.once('exit', () => {
+    for (const { child } of running.values()) child.kill('SIGKILL');
+  });
   const urlOf = (name: string) => `http://127.0.0.1:${ports.get(name)}`;
   const trustList = join(directory, 'trust-list.json');
 
@@ -126,9 +130,9 @@ export async function federationProcesses(options: ProcessesOptions): Promise<Fe
   }
 
   async function signal(name: string, how: NodeJS.Signals): Promise<number | null> {
-    const process = running.get(name);
-    process?.child.kill(how);
-    return (await process?.ended) ?? null;
+    const started = running.get(name);
+    started?.child.kill(how);
+    return (await started?.ended) ?? null;
   }
 
   return {

@@ -7,15 +7,17 @@ import { createOwnDatabase } from '../../services/own-database.ts';
 import { describeRun, isClean } from './describe-run.ts';
 import { runHistory } from './run-history.ts';
 
-const { rounds, engine, seed, pause } = new Command('npm run faults --')
+const { rounds, seconds, engine, seed, pause } = new Command('npm run faults --')
   .description('Kills processes of a federation under load, round after round, and checks every answer afterwards.')
   .option('--rounds <count>', 'faults, one after another', Number, 100)
+  .option('--seconds <count>', 'no round begins later', Number)
   .option('--engine <engine>', 'sqlite, or postgres at TEST_DATABASE_URL', 'sqlite')
   .option('--seed <number>', 'of every choice; default: another at each run', Number)
   .option('--pause <milliseconds>', 'between two operations of a client, at most', Number, 200)
   .parse()
-  .opts<{ rounds: number; engine: string; seed?: number; pause: number }>();
+  .opts<{ rounds: number; seconds?: number; engine: string; seed?: number; pause: number }>();
 
+process.once('SIGINT', () => process.exit(130));
 const chosen = seed ?? Date.now() % 1_000_000;
 const directory = mkdtempSync(join(tmpdir(), 'aeo-history-'));
 const database = engine === 'postgres' ? await createOwnDatabase('faults') : undefined;
@@ -26,6 +28,7 @@ try {
     databaseUrl: database?.url,
     seed: chosen,
     rounds,
+    seconds,
     pauseMs: pause,
     onRound: (round, killed) => console.log(`round ${round}: ${killed.join(' and ')}`),
   });

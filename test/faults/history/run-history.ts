@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly databaseUrl?: string | undefined;
   readonly seed: number;
   readonly rounds: number;
+  /** No round begins later than so long after the first; undefined: however long it takes. */
+  readonly seconds?: number | undefined;
   /** Milliseconds between two operations of a client, at most. */
   readonly pauseMs: number;
   /** Told of each round as it is over. */
@@ -52,7 +54,8 @@ export async function runHistory(options: RunOptions): Promise<Run> {
     const since = Date.now();
     const load = startLoad(clientOf, pairs, journal);
     const nextFault = deckOf(faultsOf(processes, databaseUrl, random), random);
-    for (let round = 1; round <= rounds; round += 1) {
+    const last = since + (options.seconds ?? Number.POSITIVE_INFINITY) * 1000;
+    for (let round = 1; round <= rounds && Date.now() < last; round += 1) {
       await Promise.race([load, delay(500 + random() * 1_000)]);
       const outages = await Promise.race([load.then(() => []), nextFault().befall()]);
       journal.outages.push(...outages);

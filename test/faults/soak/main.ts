@@ -26,6 +26,7 @@ const UNITS: Readonly<Record<Measure, readonly [number, string]>> = {
   handles: [1, ''],
 };
 
+process.once('SIGINT', () => process.exit(130));
 const directory = mkdtempSync(join(tmpdir(), 'aeo-soak-'));
 const processes = await federationProcesses({
   directory,
