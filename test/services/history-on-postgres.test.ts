@@ -19,7 +19,7 @@ describe('kill -9 of any process of a federation on PostgreSQL, or of all its co
 
   beforeAll(async () => {
     database = await createOwnDatabase('history');
-    run = await runHistory({ directory, databaseUrl: database.url, seed: SEED, rounds: 6, pauseMs: 400 });
+    run = await runHistory({ directory, databaseUrl: database.url, seed: SEED, rounds: 6, seconds: 40, pauseMs: 400 });
     console.log(describeRun(run, SEED));
   });
   afterAll(async () => {

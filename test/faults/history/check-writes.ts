@@ -101,7 +101,7 @@ export function unansweredOperations({ journal }: History): string[] {
     ...writes.filter((write) => !isDisturbed(write, journal.outages)).map(describe),
     ...batches
       .filter((batch) => !isDisturbed(batch, journal.outages))
-      .map(({ asking, began, ended }) => `a batch of ${asking}, ${began} to ${ended}`),
+      .map(({ asking, began, ended, needs }) => `a batch of ${asking} at ${needs.join(', ')}, ${began} to ${ended}`),
   ];
 }
 

@@ -40,7 +40,8 @@ const REFUSALS: readonly string[] = ['ILLEGAL_TRANSITION', 'VERSION_CONFLICT'];
 /** Codes of a fault on the way. Anything else would be a fault of the client. */
 const FAULTS: readonly string[] = ['INTERNAL', 'REGISTRY_UNAVAILABLE', 'REGISTRY_TIMEOUT', 'SERVICE_UNAVAILABLE'];
 
-const PATIENCE_MS = 20_000;
+/** Longer than any deadline on the way, so that a slow machine is no fault. */
+const PATIENCE_MS = 120_000;
 
 /** Makes a client; equal names under equal seeds make equal choices. */
 export function createClient(processes: FederationProcesses, running: Running, seed: number, name: string): Client {

@@ -93,7 +93,8 @@ export async function federationProcesses(options: ProcessesOptions): Promise<Fe
       TRUST_LIST: trustList,
       LOG_LEVEL: 'error',
       // A busy machine is slow, not silent: only who is gone is taken for silent.
-      REGISTRY_TIMEOUT_MS: '15000',
+      REGISTRY_TIMEOUT_MS: '45000',
+      SERVICE_TIMEOUT_MS: '60000',
       ...hub,
       ...(home === undefined ? registries : { ADMINISTRATION: home }),
       ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
