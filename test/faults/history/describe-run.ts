@@ -5,7 +5,8 @@ import type { Run } from './run-history.ts';
 const SHOWN = 12;
 
 /** A run as a table for a person: what was done, what befell, and what each check found. */
-export function describeRun({ history, found, unclean }: Run, seed: number): string {
+export function describeRun(run: Run, seed: number): string {
+  const { history, found, unclean, said } = run;
   const { writes, creations, batches, outages } = history.journal;
   const all = [...writes, ...creations];
   const count = (ending: string) => all.filter((write) => write.ending === ending).length;
@@ -35,6 +36,7 @@ export function describeRun({ history, found, unclean }: Run, seed: number): str
   for (const [name, findings] of Object.entries(found)) {
     if (findings.length > 0) lines.push('', `${name}:`, ...findings.slice(0, SHOWN).map((finding) => `  ${finding}`));
   }
+  if (!isClean(run)) lines.push('', 'what processes said last:', ...said.slice(-SHOWN).map((line) => `  ${line}`));
   return lines.join('\n');
 }
 

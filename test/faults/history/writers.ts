@@ -26,7 +26,7 @@ const APPLY = 'mutation ($input: VendorApplicationInput!) { made: applyForVendor
 const SUBMIT = 'mutation ($input: AssistanceRequestInput!) { made: submitAssistanceRequest(input: $input) { id } }';
 
 /** So few are revoked, since nothing follows. */
-const REVOCATIONS = 0.004;
+const REVOCATIONS = 0.002;
 
 interface Standing {
   /** Null: the registry could not look. */
