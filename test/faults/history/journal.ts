@@ -91,16 +91,27 @@ export interface Delivery {
   readonly id: string;
 }
 
+/** An entry of the feed of changes, as its client got it. */
+export interface SeenChange {
+  readonly asking: string;
+  readonly tin: string;
+  /** True: a step of the asking side itself. */
+  readonly isOwn: boolean;
+  /** Instant of the change. */
+  readonly at: number;
+}
+
 /** Everything that clients and the hand that kills know of a run, in the order in which it ended. */
 export interface Journal {
   readonly writes: FactWrite[];
   readonly creations: Creation[];
   readonly batches: Batch[];
   readonly outages: Outage[];
+  readonly changes: SeenChange[];
 }
 
 export function emptyJournal(): Journal {
-  return { writes: [], creations: [], batches: [], outages: [] };
+  return { writes: [], creations: [], batches: [], outages: [], changes: [] };
 }
 
 /** The step by which a fact got a value, as the database has it. */

@@ -1,5 +1,6 @@
 import type { Client } from './client.ts';
 import { HOMES } from './federation-processes.ts';
+import type { Follower } from './follow-changes.ts';
 import { CREATIONS, type Journal } from './journal.ts';
 import { ASKING, consentingPairs, importOf, type Pair } from './pairs.ts';
 import { askAgainAndAgain, askBatch } from './risk-engine.ts';
@@ -31,12 +32,18 @@ export async function prepare(client: Client): Promise<readonly Pair[]> {
 export function startLoad(
   clientOf: (name: string) => Client,
   pairs: readonly Pair[],
+  followers: readonly Follower[],
   journal: Journal,
 ): Promise<unknown> {
   const load = Promise.all([
     ...HOMES.map((home) => changeOperators(clientOf(`officer of ${home}`), home, pairs, journal)),
     ...ASKING.map((asking) => changeBenefits(clientOf(`officer of ${asking} at the hub`), asking, pairs, journal)),
     ...CREATIONS.map((created) => makeNew(clientOf(created), created, journal)),
+    ...followers.map((follower, index) =>
+      clientOf(`reader ${index}`).repeat(async () => {
+        await follower.readOn();
+      }),
+    ),
     ...ASKING.map((asking) =>
       askAgainAndAgain(
         clientOf(`risk engine of ${asking}`),

@@ -1,4 +1,6 @@
+import { coverageOn } from '../../../schema/contract/coverage-on.ts';
 import type { OperatorImport } from '../../../schema/contract/operator-import.ts';
+import { ARRANGEMENTS } from '../../../schema/reference/arrangements.ts';
 import { demonstrationOperators } from '../../../scripts/seed/demonstration-operators.ts';
 import { HOMES, type Home } from './federation-processes.ts';
 
@@ -21,12 +23,15 @@ export function operatorsOf(home: Home): readonly OperatorImport[] {
   });
 }
 
-/** Each with those to whom its operator consents. */
+/** Each with those to whom its operator consents, and whose arrangement with its home is in force. */
 export function consentingPairs(): readonly Pair[] {
+  const now = new Date();
+  const isInForce = (home: string, asking: string) =>
+    coverageOn(ARRANGEMENTS, home, asking, now).some(({ standing }) => standing === 'IN_FORCE');
   return HOMES.flatMap((home) =>
     operatorsOf(home).flatMap(({ tin, consents }) =>
       consents
-        .filter(({ destination }) => ASKING.includes(destination) && destination !== home)
+        .filter(({ destination }) => ASKING.includes(destination) && isInForce(home, destination))
         .map(({ destination }) => ({ tin, home, asking: destination })),
     ),
   );

@@ -3,10 +3,13 @@ import { seededRandom } from '../../subgraphs/aeo-registry/support/guessing-righ
 import { type CheckName, checkHistory } from './check-history.ts';
 import { RECOVERY_MS } from './check-writes.ts';
 import { createClient, type Running } from './client.ts';
+import { deliveriesOf, dueChanges } from './due-changes.ts';
 import { deckOf, faultsOf } from './faults.ts';
 import { federationProcesses } from './federation-processes.ts';
+import { createFollower } from './follow-changes.ts';
 import { emptyJournal, type History } from './journal.ts';
 import { prepare, startLoad } from './load.ts';
+import { ASKING, consentingPairs } from './pairs.ts';
 import { readKept } from './read-kept.ts';
 import { readReceipts } from './read-receipts.ts';
 
@@ -52,7 +55,8 @@ export async function runHistory(options: RunOptions): Promise<Run> {
     await processes.startAll();
     const pairs = await prepare(clientOf('preparation'));
     const since = Date.now();
-    const load = startLoad(clientOf, pairs, journal);
+    const followers = ASKING.map((asking) => createFollower(clientOf(`copy of ${asking}`), asking, journal));
+    const load = startLoad(clientOf, pairs, followers, journal);
     const nextFault = deckOf(faultsOf(processes, databaseUrl, random), random);
     const last = since + (options.seconds ?? Number.POSITIVE_INFINITY) * 1000;
     for (let round = 1; round <= rounds && Date.now() < last; round += 1) {
@@ -68,10 +72,17 @@ export async function runHistory(options: RunOptions): Promise<Run> {
     running.isOver = true;
     await load;
     await delay(SETTLING_MS);
+    for (const follower of followers) while ((await follower.readOn()) > 0);
     const unclean = await processes.stopAll();
+    const kept = await readKept(processes, since);
+    const due = dueChanges(kept.steps, consentingPairs());
     const history: History = {
       journal,
-      kept: await readKept(processes, since),
+      kept: {
+        ...kept,
+        due: [...kept.due, ...due],
+        deliveries: [...kept.deliveries, ...deliveriesOf(journal.changes, due)],
+      },
       receipts: await readReceipts(journal, processes.trustList),
     };
     return { history, found: checkHistory(history), unclean, said: processes.said };

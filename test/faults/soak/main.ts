@@ -7,8 +7,10 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { createClient, type Running } from '../history/client.ts';
 import { federationProcesses, PROCESSES } from '../history/federation-processes.ts';
+import { createFollower } from '../history/follow-changes.ts';
 import { emptyJournal, type Journal } from '../history/journal.ts';
 import { prepare, startLoad } from '../history/load.ts';
+import { ASKING } from '../history/pairs.ts';
 import { flatnessOf, MEASURES, type Measure, type Sample } from './flatness.ts';
 import type { MemoryReport } from './report-memory.ts';
 
@@ -39,7 +41,7 @@ let operations = 0;
 
 /** What was done is counted and dropped: the journal must not be what grows. */
 function countAndEmpty(journal: Journal): void {
-  for (const list of [journal.writes, journal.creations, journal.batches]) {
+  for (const list of [journal.writes, journal.creations, journal.batches, journal.changes]) {
     operations += list.length;
     list.length = 0;
   }
@@ -59,7 +61,8 @@ try {
   await processes.startAll();
   const journal = emptyJournal();
   const clientOf = (name: string) => createClient(processes, running, 1, name);
-  const load = startLoad(clientOf, await prepare(clientOf('preparation')), journal);
+  const followers = ASKING.map((asking) => createFollower(clientOf(`copy of ${asking}`), asking, journal));
+  const load = startLoad(clientOf, await prepare(clientOf('preparation')), followers, journal);
   const begin = performance.now();
   const computedBefore = computed();
   for (let look = 1; look <= samples; look += 1) {
