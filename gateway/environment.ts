@@ -67,7 +67,7 @@ const schema = z
     REGISTRY_TIMEOUT_MS: milliseconds.default(DEFAULT_TRANSPORT.registryTimeoutMs),
     SERVICE_TIMEOUT_MS: z.coerce.number().int().min(10).max(120_000).default(DEFAULT_TRANSPORT.serviceTimeoutMs),
     REGISTRY_CALLS: z.coerce.number().int().min(1).max(1_000).default(DEFAULT_TRANSPORT.registryCalls),
-    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug', 'trace']).default('info'),
     ...hubVariables,
     ...registryVariables,
     ...timeoutVariables,

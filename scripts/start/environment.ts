@@ -28,7 +28,7 @@ const environmentSchema = z
     TOKEN_ISSUERS: z.string().min(1).optional(),
     CASE_SYSTEMS: z.string().min(1).optional(),
     PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
-    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
+    LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug', 'trace']).default('warn'),
   })
   .refine(isTimeStampingWhole, TIME_STAMPING_FAULT);
 
