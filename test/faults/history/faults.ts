@@ -1,4 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import type { NatsServer } from '../../support/nats-server.ts';
 import { type FederationProcesses, PROCESSES } from './federation-processes.ts';
 import type { Outage } from './journal.ts';
 
@@ -53,14 +55,33 @@ export function lostConnections(databaseUrl: string): Fault {
   };
 }
 
+/** Kills the broker of events and starts it again on its files. No question needs it: nothing may be in doubt meanwhile. */
+export function lostBroker(broker: NatsServer, random: () => number): Fault {
+  return {
+    name: 'nats',
+    cards: 2,
+    async befall() {
+      const began = Date.now();
+      await broker.kill();
+      await delay(random() * 2_000);
+      await broker.start();
+      return [{ process: 'nats', began, ended: Date.now() }];
+    },
+  };
+}
+
 /** All faults that the engine can have, each process one. */
 export function faultsOf(
   processes: FederationProcesses,
-  databaseUrl: string | undefined,
+  { databaseUrl, broker }: { readonly databaseUrl?: string | undefined; readonly broker?: NatsServer | undefined },
   random: () => number,
 ): readonly Fault[] {
   const kills = PROCESSES.map((name) => killOf(processes, name, random));
-  return databaseUrl === undefined ? kills : [...kills, lostConnections(databaseUrl)];
+  return [
+    ...kills,
+    ...(databaseUrl === undefined ? [] : [lostConnections(databaseUrl)]),
+    ...(broker === undefined ? [] : [lostBroker(broker, random)]),
+  ];
 }
 
 /** Gives one fault after another like cards of a shuffled deck, so that each comes before one comes again. */

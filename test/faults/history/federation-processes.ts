@@ -54,6 +54,8 @@ export interface ProcessesOptions {
   readonly directory: string;
   /** Undefined: SQLite files below the directory. */
   readonly databaseUrl?: string | undefined;
+  /** Events travel over this broker; undefined: readers ask. */
+  readonly natsUrl?: string | undefined;
   /** A module that every process loads before its own. */
   readonly preload?: string | undefined;
   /** Options of Node for every process. */
@@ -64,7 +66,7 @@ const PATIENCE_MS = 240_000;
 
 /** Prepares keys and ports; nothing runs before it is started. */
 export async function federationProcesses(options: ProcessesOptions): Promise<FederationProcesses> {
-  const { directory, databaseUrl, preload, nodeOptions = [] } = options;
+  const { directory, databaseUrl, natsUrl, preload, nodeOptions = [] } = options;
   const trustStore = await openTrustStore(directory, new Date());
   const ports = new Map<string, number>();
   for (const name of PROCESSES) ports.set(name, await lastingPort(new Set(ports.values())));
@@ -98,6 +100,7 @@ export async function federationProcesses(options: ProcessesOptions): Promise<Fe
       ...hub,
       ...(home === undefined ? registries : { ADMINISTRATION: home }),
       ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+      ...(natsUrl === undefined ? {} : { NATS_URL: natsUrl }),
     };
   }
 

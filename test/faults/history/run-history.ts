@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { seededRandom } from '../../subgraphs/aeo-registry/support/guessing-right.ts';
+import type { NatsServer } from '../../support/nats-server.ts';
 import { type CheckName, checkHistory } from './check-history.ts';
 import { RECOVERY_MS } from './check-writes.ts';
 import { createClient, type Running } from './client.ts';
@@ -18,6 +19,8 @@ export interface RunOptions {
   readonly directory: string;
   /** Undefined: SQLite. */
   readonly databaseUrl?: string | undefined;
+  /** Events travel over it, and it is killed too; undefined: readers ask. */
+  readonly broker?: NatsServer | undefined;
   readonly seed: number;
   readonly rounds: number;
   /** No round begins later than so long after the first; undefined: however long it takes. */
@@ -45,8 +48,8 @@ const SETTLING_MS = 2_500;
 
 /** Runs a federation under load through rounds of faults, and checks afterwards everything that clients saw. */
 export async function runHistory(options: RunOptions): Promise<Run> {
-  const { seed, rounds, directory, databaseUrl } = options;
-  const processes = await federationProcesses({ directory, databaseUrl });
+  const { seed, rounds, directory, databaseUrl, broker } = options;
+  const processes = await federationProcesses({ directory, databaseUrl, natsUrl: broker?.url });
   const journal = emptyJournal();
   const random = seededRandom(seed);
   const running: Running = { isOver: false, pauseMs: options.pauseMs };
@@ -57,7 +60,7 @@ export async function runHistory(options: RunOptions): Promise<Run> {
     const since = Date.now();
     const followers = ASKING.map((asking) => createFollower(clientOf(`copy of ${asking}`), asking, journal));
     const load = startLoad(clientOf, pairs, followers, journal);
-    const nextFault = deckOf(faultsOf(processes, databaseUrl, random), random);
+    const nextFault = deckOf(faultsOf(processes, { databaseUrl, broker }, random), random);
     const last = since + (options.seconds ?? Number.POSITIVE_INFINITY) * 1000;
     for (let round = 1; round <= rounds && Date.now() < last; round += 1) {
       await Promise.race([load, delay(500 + random() * 1_000)]);
