@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { AdministrationCode } from '../schema/administrations.ts';
 import { REGISTRY_SCOPES } from '../schema/contract/scopes.ts';
@@ -11,6 +10,7 @@ import {
   registrySubgraph,
   VENDOR_REGISTRATION_SUBGRAPH,
 } from '../schema/contract/subgraph-names.ts';
+import { freePort } from '../scripts/measure/started-server.ts';
 import { demonstrationOperators } from '../scripts/seed/demonstration-operators.ts';
 import { demonstrationToken } from '../scripts/start/demonstration-token.ts';
 import { DEMONSTRATION_ISSUER, openTrustStore } from '../scripts/start/trust-store.ts';
@@ -31,14 +31,6 @@ const IMPORT = 'mutation M($operators: [OperatorImport!]!) { importOperators(ope
 /** Clock ticks a second of /proc (sysconf(_SC_CLK_TCK), 100 on every Linux that Node runs on). */
 const TICKS = 100;
 const PAGE_BYTES = 4_096;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
 
 async function untilAlive(url: string): Promise<void> {
   for (let attempt = 0; attempt < 600; attempt += 1) {

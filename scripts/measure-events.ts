@@ -1,22 +1,18 @@
 import 'reflect-metadata';
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
 import { Command } from 'commander';
 import { REGISTRY_SCOPES } from '../schema/contract/scopes.ts';
 import { VENDOR_REGISTRATION_SUBGRAPH } from '../schema/contract/subgraph-names.ts';
 import { systemClock } from '../subgraphs/runtime/clock.ts';
+import { endProcess, type StartedServer, startServer } from './measure/started-server.ts';
 import { demonstrationOperators } from './seed/demonstration-operators.ts';
 import { EU_FULFILMENT_CENTRE } from './seed/worth-asking.ts';
 import { demonstrationToken } from './start/demonstration-token.ts';
 import { DEMONSTRATION_ISSUER, openTrustStore } from './start/trust-store.ts';
-
-const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
 const { changes, nats } = new Command('npm run measure:events --')
   .description(
@@ -79,11 +75,13 @@ function inProcesses(name: string, variables: Readonly<Record<string, string>>):
 
 async function measure({ name, start }: Arrangement): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'aeo-events-'));
-  const children: ChildProcess[] = [];
+  const servers: StartedServer[] = [];
   const { signerOf } = await openTrustStore(directory, systemClock());
-  const { officerUrl, hubDatabase } = await start(directory, (file, variables) =>
-    runProcess(file, variables, children),
-  );
+  const { officerUrl, hubDatabase } = await start(directory, async (file, variables) => {
+    const server = await startServer(file, variables);
+    servers.push(server);
+    return server.url;
+  });
   const token = await demonstrationToken(signerOf(DEMONSTRATION_ISSUER), 'EU', REGISTRY_SCOPES, systemClock());
 
   async function officer(query: string, variables: object): Promise<void> {
@@ -110,49 +108,13 @@ async function measure({ name, start }: Arrangement): Promise<void> {
     if (change >= 0) delays.push(performance.now() - acknowledged);
   }
   database.close();
-  await Promise.all(children.map(end));
+  await Promise.all(servers.map(endProcess));
   rmSync(directory, { recursive: true, force: true });
   delays.sort((a, b) => a - b);
   const at = (share: number) => `${(delays[Math.ceil(delays.length * share) - 1] ?? 0).toFixed(1)} ms`;
   console.log(
     `${name.padEnd(12)} p50 ${at(0.5).padStart(9)}   p99 ${at(0.99).padStart(9)}   longest ${at(1).padStart(9)}`,
   );
-}
-
-async function runProcess(file: string, variables: Readonly<Record<string, string>>, children: ChildProcess[]) {
-  const port = await freePort();
-  const settings = Object.entries({ ...variables, PORT: String(port), LOG_LEVEL: 'warn' });
-  // Nothing of the surroundings: what is measured is what stands here.
-  const bare = ['-i', ...settings.map(([name, value]) => `${name}=${value}`)];
-  const child = spawn('env', [...bare, process.execPath, '--import', 'tsx', file], {
-    cwd: ROOT,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  children.push(child);
-  const url = `http://127.0.0.1:${port}`;
-  while (child.exitCode === null) {
-    const isAlive = await fetch(`${url}/health`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-    if (isAlive) return url;
-    await delay(100);
-  }
-  throw new Error(`${file} ended`);
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  const ended = new Promise((resolve) => child.once('close', resolve));
-  child.kill('SIGTERM');
-  await ended;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 async function removeStream(url: string, prefix: string): Promise<void> {
