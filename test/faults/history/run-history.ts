@@ -84,7 +84,14 @@ export async function runHistory(options: RunOptions): Promise<Run> {
       kept: {
         ...kept,
         due: [...kept.due, ...due],
-        deliveries: [...kept.deliveries, ...deliveriesOf(journal.changes, due)],
+        // What was imported before anybody was followed may be told late.
+        deliveries: [
+          ...kept.deliveries,
+          ...deliveriesOf(
+            journal.changes.filter(({ at }) => at >= since),
+            due,
+          ),
+        ],
       },
       receipts: await readReceipts(journal, processes.trustList),
     };

@@ -40,11 +40,18 @@ function queryValues(sides: readonly Side[]): Readonly<Record<string, readonly u
     'Query.mustRegister(worldwideTurnover)': ['100000'],
     'Query.operator(tin)': tins,
     'Query.operators(tins)': [tins],
+    // Left out: what an entry leads to is the operator, which is walked by itself.
+    'Query.recognitionChanges(after)': [],
+    'Query.recognitionChanges(first)': [],
+    'Query.recognitionChanges(tins)': [],
+    'Query.recognitionChanges(administrations)': [],
     'Query.recognitions(questions)': [[question]],
     'Query.vendorRegistration(number)': sides.map(({ number }) => number),
     'Query.vendorRegistrations(after)': sides.map(({ cursors }) => cursors.registrations),
     'Query.vendorRegistrations(destination)': codes,
     'Query.vendorRegistrations(first)': [200],
+    'Query.watchedOperators(after)': [],
+    'Query.watchedOperators(first)': [],
     'Query.vendorRegistrations(representative)': sides.map(({ representative }) => representative),
   };
 }
@@ -97,7 +104,7 @@ function mutationValues(asking: Side, other: Side): Readonly<Record<string, unkn
   return {
     ...{ registrationId: other.registration.id, id: request?.id, remark: 'walk', question: 'walk', answer: 'walk' },
     ...{ reason: 'walk', explanation: 'walk', appealNote: 'walk', until: '2027-12-31', criteria: ['G_CARGO_SECURITY'] },
-    ...{ tin: SHARED_TIN, particulars: { legalProvisions: 'walk' }, effectiveFrom: undefined },
+    ...{ tin: SHARED_TIN, tins: [SHARED_TIN], particulars: { legalProvisions: 'walk' }, effectiveFrom: undefined },
     response: { outcome: 'CONFIRMED', criteria: [{ criterion: 'G_CARGO_SECURITY', result: 'MET' }] },
     'applyForVendorRegistration(input)': {
       ...{

@@ -202,7 +202,7 @@ describe('a registry that the hub itself finds silent', () => {
     expect(world.rows("SELECT 1 FROM last_known WHERE administration = 'JP' AND tin = ?", EXPORTER)).toEqual([]);
   });
 
-  test('decides a batch of a thousand after one look at it', async () => {
+  test('decides a batch of a thousand after one look at it, or on the look of a moment ago', async () => {
     const many = demonstrationOperators('KR').map(({ tin }) => tin);
     const tins = Array.from({ length: 1_000 }, (_, index) => many[index % many.length] ?? EXPORTER);
     const live = await world.decisions('JP', tins);
@@ -210,7 +210,7 @@ describe('a registry that the hub itself finds silent', () => {
     silence('KR');
     const looks = world.countLooks('KR');
     const known = await world.decisions('JP', tins);
-    expect(looks()).toBe(1);
+    expect(looks()).toBeLessThanOrEqual(1);
     const outcomes = (list: typeof live) => list.map(({ outcome }) => outcome === 'RECOGNISED');
     expect(outcomes(known)).toEqual(outcomes(live));
     expect(outcomes(known)).toContain(true);
