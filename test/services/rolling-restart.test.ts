@@ -144,13 +144,16 @@ async function ask(port: number, dispatcher: Agent): Promise<string> {
   return data?.recognitions[0].decision.outcome ?? text;
 }
 
-/** As a balancer does it: only a connection that is refused is tried elsewhere. */
+/** A connection over which nothing was answered: refused, or reset while it waited for a listener that has gone. */
+const NEVER_TAKEN: readonly (string | undefined)[] = ['ECONNREFUSED', 'ECONNRESET'];
+
+/** As a balancer does it: only a question that nobody took is tried elsewhere; that it may be asked twice harms nothing. */
 async function askAny(ports: readonly number[], dispatcher: Agent): Promise<string> {
   for (const port of ports) {
     try {
       return await ask(port, dispatcher);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ECONNREFUSED') return String(error);
+      if (!NEVER_TAKEN.includes((error as NodeJS.ErrnoException).code)) return String(error);
     }
   }
   return 'nobody listens';
