@@ -38,13 +38,12 @@ export interface EngineParts {
 export function createClosedEngine({ sdl, addresses }: Supergraph, parts: EngineParts): ClosedEngine {
   const { transport, settings, limits, budgets, load, introspection, log } = parts;
   const links = parts.addressed.use(addresses);
-  const ways = createWays(links, settings);
-  const nowhere = createWays({ get: () => undefined }, settings);
   const asked = new Set<string>();
   let isOpen = false;
+  const ways = createWays({ get: (subgraph) => (isOpen ? links.get(subgraph) : undefined) }, settings);
   const closedTransport: TransportParts = {
     ...transport,
-    ways: { ...ways, to: (subgraph) => (isOpen ? ways : nowhere).to(subgraph) },
+    ways,
     onCall(call) {
       if (isOpen) transport.onCall?.(call);
       else asked.add(call.subgraph);
@@ -70,11 +69,10 @@ export function createClosedEngine({ sdl, addresses }: Supergraph, parts: Engine
     asked,
     open() {
       isOpen = true;
-      nowhere.close();
     },
     async stop() {
       await engine.stop();
-      for (const one of [ways, nowhere]) one.close();
+      ways.close();
       await links.release();
     },
   };

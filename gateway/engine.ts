@@ -25,8 +25,8 @@ export interface EngineContext {
 export interface Engine {
   /** The supergraph. */
   readonly schema: GraphQLSchema;
-  /** Answers a GraphQL request over HTTP semantics, for a caller that is already established. */
-  answer(request: Request, context: EngineContext): Promise<Response>;
+  /** Answers the JSON text of a GraphQL request as HTTP has it, for a caller that is already established. */
+  answer(body: string, context: EngineContext, accept?: string): Promise<Response>;
   stop(): Promise<void>;
 }
 
@@ -76,7 +76,16 @@ export function createEngine(
   });
   return {
     schema,
-    answer: async (request, context) => runtime.fetch(request, context),
+    answer: async (body, context, accept = 'application/json') =>
+      runtime.fetch(
+        new Request('http://gateway.invalid/graphql', {
+          method: 'POST',
+          // JSON whatever else is asked for: the engine would answer 406 without a word.
+          headers: { 'content-type': 'application/json', accept: `${accept}, application/json` },
+          body,
+        }),
+        context,
+      ),
     stop: async () => {
       await runtime[Symbol.asyncDispose]();
     },

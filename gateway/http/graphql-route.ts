@@ -4,14 +4,13 @@ import type { Caller } from '../../schema/contract/caller.ts';
 import type { Refusal } from '../../schema/contract/error-codes.ts';
 import { SECURITY_HEADERS } from '../../schema/link/security-headers.ts';
 import type { EngineSwitch } from '../engine-switch.ts';
-import { type EstablishParts, establishCaller } from '../identity/establish-caller.ts';
+import { type EstablishedCaller, type EstablishParts, establishCaller } from '../identity/establish-caller.ts';
 import type { Concurrency } from '../limits/concurrency.ts';
 import { readableBytes } from '../limits/evidence-content.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { Load } from '../limits/load.ts';
 import { PURPOSE_HEADER } from '../purpose/read-purpose.ts';
 import { sendEvents, wantsEvents } from '../streams/event-route.ts';
-import type { StreamCaller } from '../streams/stream-request.ts';
 import type { Streams } from '../streams/streams.ts';
 import type { TrustedDocuments } from '../trusted-documents/trusted-documents.ts';
 import { readBody } from './read-body.ts';
@@ -69,7 +68,7 @@ async function answerWithRoom(
 }
 
 async function answerCaller(
-  established: StreamCaller,
+  established: EstablishedCaller,
   { engines, streams, limits, trustedDocuments }: GraphqlRouteParts,
   request: IncomingMessage,
   response: ServerResponse,
@@ -95,7 +94,7 @@ async function answerCaller(
   // Until the whole answer is had it comes from one engine, whatever supergraph is served meanwhile.
   const { engine, leave } = engines.enter();
   try {
-    const answer = await engine.answer(graphqlRequest(body, request.headers.accept), { caller, questionSets });
+    const answer = await engine.answer(body, { caller, questionSets }, request.headers.accept ?? '*/*');
     const wait = answer.headers.get('retry-after');
     const answered = await answer.text();
     response.writeHead(answer.status, {
@@ -108,18 +107,6 @@ async function answerCaller(
   } finally {
     leave();
   }
-}
-
-function graphqlRequest(body: string, accept = '*/*'): Request {
-  return new Request(new URL('/graphql', 'http://gateway.invalid'), {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      // JSON whatever else is asked for: the engine would answer 406 without a word.
-      accept: `${accept}, application/json`,
-    },
-    body,
-  });
 }
 
 /** A header as one text; said twice it is no text of the contract. */

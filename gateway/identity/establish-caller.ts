@@ -1,8 +1,15 @@
+import type { Caller } from '../../schema/contract/caller.ts';
 import type { Refusal } from '../../schema/contract/error-codes.ts';
 import type { VerifyAccessToken } from '../../schema/trust/access-tokens.ts';
 import { readPurpose } from '../purpose/read-purpose.ts';
-import type { StreamCaller } from '../streams/stream-request.ts';
 import { identify } from './identify.ts';
+
+/** Whoever asks, and until when: each of its requests gets an id of its own. */
+export interface EstablishedCaller {
+  readonly caller: Omit<Caller, 'requestId'>;
+  /** When its token expires. */
+  readonly expiresAt: Date;
+}
 
 /** What a client shows of itself, in headers or in the first message of a connection. */
 export interface Introduction {
@@ -21,7 +28,7 @@ export interface EstablishParts {
 export async function establishCaller(
   { authorization, dpop, purpose }: Introduction,
   { verifyToken, publicUrl }: EstablishParts,
-): Promise<StreamCaller | Refusal> {
+): Promise<EstablishedCaller | Refusal> {
   const identity = await identify({ authorization, dpop, url: `${publicUrl}/graphql` }, verifyToken);
   if ('code' in identity) return identity;
   const read = readPurpose(purpose);

@@ -2,8 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getOperationAST, parse } from 'graphql';
 import type { Refusal } from '../../schema/contract/error-codes.ts';
 import { EVENT_STREAM, writeEventStream } from '../../schema/link/event-stream.ts';
+import type { EstablishedCaller } from '../identity/establish-caller.ts';
 import type { Limits } from '../limits/limits.ts';
-import type { StreamCaller, StreamRequest } from './stream-request.ts';
+import type { StreamRequest } from './stream-request.ts';
 import type { OpenStream, Streams } from './streams.ts';
 
 /** How long a reader that stalled still has to read why its stream ends, in ms. */
@@ -19,7 +20,7 @@ export function wantsEvents({ headers }: IncomingMessage, request: StreamRequest
 /** Answers with the results of the operation as they come, and returns once the stream stands; or why it may not begin. */
 export function sendEvents(
   streams: Streams,
-  caller: StreamCaller,
+  caller: EstablishedCaller,
   request: StreamRequest,
   response: ServerResponse,
   { heartbeatMs }: Limits,

@@ -127,14 +127,7 @@ async function take(
 ): Promise<StreamResult> {
   const { engine, leave } = engines.enter();
   try {
-    const answer = await engine.answer(
-      new Request('http://gateway.invalid/graphql', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/json' },
-        body,
-      }),
-      { caller: { ...caller, requestId: randomUUID() }, questionSets, turn },
-    );
+    const answer = await engine.answer(body, { caller: { ...caller, requestId: randomUUID() }, questionSets, turn });
     return (await answer.json()) as StreamResult;
   } finally {
     leave();

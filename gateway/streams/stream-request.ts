@@ -1,12 +1,3 @@
-import type { Caller } from '../../schema/contract/caller.ts';
-
-/** Whoever asks over a connection that lasts, and until when. */
-export interface StreamCaller {
-  readonly caller: Omit<Caller, 'requestId'>;
-  /** When its token expires. */
-  readonly expiresAt: Date;
-}
-
 /** A GraphQL request as its body has it; what it says is read by the pipeline. */
 export type StreamRequest = Readonly<Record<string, unknown>>;
 

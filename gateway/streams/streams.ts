@@ -2,11 +2,12 @@ import { bulkhead } from 'cockatiel';
 import type { Refusal } from '../../schema/contract/error-codes.ts';
 import { refusalError } from '../errors/registered-errors.ts';
 import { readQuestionSets } from '../http/read-question-sets.ts';
+import type { EstablishedCaller } from '../identity/establish-caller.ts';
 import { createConcurrency } from '../limits/concurrency.ts';
 import type { StreamLimits } from '../limits/limits.ts';
 import type { TrustedDocuments } from '../trusted-documents/trusted-documents.ts';
 import { type FollowParts, followSubscription } from './follow-subscription.ts';
-import type { StreamCaller, StreamRequest, StreamResult } from './stream-request.ts';
+import type { StreamRequest, StreamResult } from './stream-request.ts';
 
 /** The operations that are answered by more than one result, over whichever protocol. */
 export interface Streams {
@@ -14,7 +15,7 @@ export interface Streams {
    * Begins one; a refusal where it may not begin. `stalled` is called when the reader does not read: its connection has to
    * be ended, since nothing that is said over it arrives.
    */
-  open(caller: StreamCaller, request: StreamRequest, stalled: (refusal: Refusal) => void): OpenStream | Refusal;
+  open(caller: EstablishedCaller, request: StreamRequest, stalled: (refusal: Refusal) => void): OpenStream | Refusal;
   /** How many are open. */
   count(): number;
   /** Ends them all, without a fault: whoever reads goes on elsewhere, from its cursor. */
@@ -37,7 +38,7 @@ export interface StreamsParts extends Omit<FollowParts, 'inTurn'> {
 const COMPLETED_AT_ONCE = 32;
 
 /** The longest that a timer can wait, in ms. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+export const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 const EXPIRED: Refusal = { code: 'UNAUTHENTICATED', message: 'The token has expired. Go on with a new one.' };
 

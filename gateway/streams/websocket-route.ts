@@ -6,11 +6,11 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { ErrorCode, Refusal } from '../../schema/contract/error-codes.ts';
 import { registeredError } from '../../schema/contract/registered-error.ts';
 import type { EngineSwitch } from '../engine-switch.ts';
-import { type EstablishParts, establishCaller } from '../identity/establish-caller.ts';
+import { type EstablishedCaller, type EstablishParts, establishCaller } from '../identity/establish-caller.ts';
 import type { Limits } from '../limits/limits.ts';
 import { PURPOSE_HEADER } from '../purpose/read-purpose.ts';
-import type { StreamCaller, StreamResult } from './stream-request.ts';
-import type { OpenStream, Streams } from './streams.ts';
+import type { StreamResult } from './stream-request.ts';
+import { LONGEST_TIMER_MS, type OpenStream, type Streams } from './streams.ts';
 
 export interface WebsocketParts extends EstablishParts {
   readonly streams: Streams;
@@ -49,7 +49,7 @@ const AFTER_STREAMS_MS = 500;
 export function createWebsocketRoute(parts: WebsocketParts): WebsocketRoute {
   const { streams, limits, engines, clock } = parts;
   const server = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes });
-  const callers = new WeakMap<WebSocket, StreamCaller>();
+  const callers = new WeakMap<WebSocket, EstablishedCaller>();
 
   const protocol = useServer(
     {
@@ -87,7 +87,7 @@ export function createWebsocketRoute(parts: WebsocketParts): WebsocketRoute {
 
   function closeAt(socket: WebSocket, expiresAt: Date): void {
     // After its streams have said so themselves.
-    const left = Math.min(expiresAt.getTime() - clock().getTime() + AFTER_STREAMS_MS, 2 ** 31 - 1);
+    const left = Math.min(expiresAt.getTime() - clock().getTime() + AFTER_STREAMS_MS, LONGEST_TIMER_MS);
     const message = 'The token has expired.';
     const timer = setTimeout(() => closeWith(socket, { code: 'UNAUTHENTICATED', message }), left);
     socket.once('close', () => clearTimeout(timer));

@@ -23,14 +23,7 @@ const TRIER: Caller = {
  * with the recognition service, which `asked` tells; otherwise what is wrong. The engine is warm after that.
  */
 export async function faultOfTrial(engine: Engine, asked: ReadonlySet<string>): Promise<string | undefined> {
-  const answer = await engine.answer(
-    new Request('http://gateway.invalid/graphql', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify({ query: TRIAL }),
-    }),
-    { caller: TRIER, questionSets: new Map() },
-  );
+  const answer = await engine.answer(JSON.stringify({ query: TRIAL }), { caller: TRIER, questionSets: new Map() });
   const text = await answer.text();
   return asked.has(RECOGNITION_SUBGRAPH) ? undefined : `a known operation cannot be planned: ${text.slice(0, 500)}`;
 }
