@@ -1,12 +1,12 @@
 import { type Administration, type AdministrationCode } from '../../../schema/administrations.ts';
-import { accepted, type Result, refused } from '../../../schema/contract/result.ts';
+import { accepted, type Result } from '../../../schema/contract/result.ts';
 import { readTin } from '../../../schema/contract/tin.ts';
 import type { Change, ChangeSource } from '../../runtime/change-feed.ts';
 import type { Database } from '../../runtime/database.ts';
 import { changeCursor, readChangeCursor } from '../domain/change-cursor.ts';
 import type { RecognitionChange } from '../domain/recognition-change.ts';
 import { readFeed } from '../store/change-feed.store.ts';
-import { MAXIMUM_CHANGES } from './read-changes.ts';
+import { readTinFilter } from './read-changes.ts';
 
 /** A change of the feed, as subscriptions follow it; its key is the TIN. */
 export interface FollowedRecognition extends Change, Pick<RecognitionChange, 'kind' | 'at'> {}
@@ -43,19 +43,11 @@ export function recognitionChangeSource({ read }: Database): ChangeSource<Follow
 
 /** Whether a change passes the filter; LIMIT_EXCEEDED for a filter that names too many. */
 export function passing({ tins, administrations }: ChangeFilter): Result<(tin: string) => boolean> {
-  if ((tins?.length ?? 0) > MAXIMUM_CHANGES) {
-    const rule = `at most ${MAXIMUM_CHANGES}`;
-    return refused('LIMIT_EXCEEDED', `tins: ${rule}.`, { field: 'tins', rule });
-  }
-  const wanted = tins == null ? undefined : new Set(tins.map((tin) => tinOf(tin)));
+  const read = readTinFilter(tins ?? null);
+  if (!read.ok) return read;
+  const wanted = read.value === null ? undefined : new Set(read.value);
   const homes = administrations == null ? undefined : new Set(administrations);
   return accepted((tin) => (wanted?.has(tin) ?? true) && (homes?.has(homeOf(tin) ?? '') ?? true));
-}
-
-/** As it is kept; what is no TIN finds nothing. */
-function tinOf(tin: string): string {
-  const reading = readTin(tin);
-  return reading.ok ? reading.tin : tin;
 }
 
 function homeOf(tin: string): Administration['code'] | undefined {

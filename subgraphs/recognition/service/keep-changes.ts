@@ -7,16 +7,11 @@ import { findFollowers } from '../store/followed-operator.store.ts';
 import { forgetLastKnown } from '../store/last-known.store.ts';
 import { findPlanned, replacePlanned } from '../store/planned-change.store.ts';
 
-/** What else follows from changes, in their transaction; it awaits nothing but the manager. */
-export type OnOperatorChanged = (manager: EntityManager, changes: readonly RecognitionChange[]) => Promise<void>;
-
 /**
- * Called with all changes of every administration, whether it follows the operator or not: what is kept of an operator is
- * forgotten in the very transaction in which it is known to be out of date.
+ * What is kept of an operator is forgotten in the very transaction in which it is known to be out of date, whether the
+ * administration follows it or not. The recognising side's own steps are looked up with each decision: what the home registry
+ * said is as true as before.
  */
-export const ON_OPERATOR_CHANGED: readonly OnOperatorChanged[] = [forgetWhatWasSaid];
-
-/** The recognising side's own steps are looked up with each decision: what the home registry said is as true as before. */
 async function forgetWhatWasSaid(manager: EntityManager, changes: readonly RecognitionChange[]): Promise<void> {
   const told = changes.filter(({ kind }) => kind === 'OPERATOR_CHANGED');
   if (told.length > 0) await forgetLastKnown(manager, told);
@@ -29,7 +24,7 @@ export async function keepChanges(
   now: Date,
 ): Promise<void> {
   if (changes.length === 0) return;
-  for (const act of ON_OPERATOR_CHANGED) await act(manager, changes);
+  await forgetWhatWasSaid(manager, changes);
   const tins = changes.map(({ tin }) => tin);
   const followers = await findFollowers(manager, tins);
   const followed = changes.filter(({ administration, tin }) => followers.get(tin)?.has(administration) === true);

@@ -44,17 +44,15 @@ export async function readChanges(
   if (first < 1) return badInput('first', PAGE_RULE);
   if (first > MAXIMUM_CHANGES)
     return refused('LIMIT_EXCEEDED', `first: ${PAGE_RULE}.`, { field: 'first', rule: PAGE_RULE });
-  if (tins !== null && tins.length > MAXIMUM_CHANGES) {
-    const rule = `at most ${MAXIMUM_CHANGES}`;
-    return refused('LIMIT_EXCEEDED', `tins: ${rule}.`, { field: 'tins', rule });
-  }
+  const wanted = readTinFilter(tins);
+  if (!wanted.ok) return wanted;
   const place =
     after === null ? accepted({ of: administration, sequence: 0 }) : readChangeCursor(after, administration);
   if (!place.ok) return place;
   const { sequence } = place.value;
   const { last, removed, changes } = await readFeed(database.read, {
     ...{ administration, after: sequence, limit: first + 1, homes: administrations },
-    tins: tins?.map(asRead) ?? null,
+    tins: wanted.value,
   });
   if (after !== null && (sequence < removed || sequence > last)) {
     const how = 'Read watchedOperators from its first page, and go on from its changesAfter.';
@@ -71,8 +69,16 @@ export async function readChanges(
   });
 }
 
-/** As it is kept; what is no TIN finds nothing. */
-function asRead(tin: string): string {
-  const reading = readTin(tin);
-  return reading.ok ? reading.tin : tin;
+/** The TINs of a filter as they are kept; what is no TIN finds nothing. LIMIT_EXCEEDED for a filter that names too many. */
+export function readTinFilter(tins: readonly string[] | null): Result<readonly string[] | null> {
+  if (tins !== null && tins.length > MAXIMUM_CHANGES) {
+    const rule = `at most ${MAXIMUM_CHANGES}`;
+    return refused('LIMIT_EXCEEDED', `tins: ${rule}.`, { field: 'tins', rule });
+  }
+  return accepted(
+    tins?.map((tin) => {
+      const reading = readTin(tin);
+      return reading.ok ? reading.tin : tin;
+    }) ?? null,
+  );
 }

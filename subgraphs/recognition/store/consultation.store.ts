@@ -4,6 +4,7 @@ import type { RecognitionOutcome } from '../../../schema/contract/recognition.ts
 import type { PurposeOfUse } from '../../../schema/contract/vocabulary.ts';
 import type { Database } from '../../runtime/database.ts';
 import { CHAIN_START, chainHash } from '../../runtime/hash-chain.ts';
+import { insertRows } from '../../runtime/insert-rows.ts';
 import { ConsultationRow } from './consultation.entity.ts';
 import { LogHeadRow } from './log-head.entity.ts';
 
@@ -31,8 +32,10 @@ export interface ChainedConsultation extends Consultation {
   readonly hash: string;
 }
 
-/** Rows in one statement: SQLite takes 32,766 parameters at most, PostgreSQL 65,535. */
-const ROWS_PER_INSERT = 1_000;
+const COLUMNS = [
+  ...(['sequence', 'number', 'asked_at', 'asked_by', 'subject', 'purpose', 'request_id', 'tin', 'outcome'] as const),
+  ...(['question', 'attestation', 'receipt', 'previous_hash', 'hash'] as const),
+] as const;
 
 /** Appends the consultations to the log, all or none, and keeps in the same transaction what follows from them. */
 export function appendConsultations(
@@ -47,11 +50,11 @@ export function appendConsultations(
       const previousHash = hash;
       sequence += 1;
       hash = chainHash(previousHash, { sequence, ...consultation });
-      return { sequence, ...consultation, previousHash, hash };
+      const { askedAt, askedBy, requestId, ...rest } = consultation;
+      const columns = { asked_at: askedAt, asked_by: askedBy, request_id: requestId, previous_hash: previousHash };
+      return { sequence, ...rest, ...columns, hash };
     });
-    for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
-      await manager.insert(ConsultationRow, rows.slice(start, start + ROWS_PER_INSERT));
-    }
+    await insertRows(manager, 'consultation', COLUMNS, rows);
     await keepBeside(manager);
   });
 }
