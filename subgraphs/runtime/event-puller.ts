@@ -26,13 +26,27 @@ const WAIT_MS = 25_000;
 /** A source that is silent is asked again after a second or so, and less and less often, so that it is not held down. */
 const SILENCE = { initialDelay: 1_000, maxDelay: 5_000 } as const;
 
+/** Pulls on demand, beside what goes on by itself; a stop waits for those that are under way. */
+export function createPulls(pullAll: () => Promise<void>): { pull(): Promise<void>; settled(): Promise<unknown> } {
+  const pulls = new Set<Promise<void>>();
+  return {
+    async pull() {
+      const pulling = pullAll();
+      pulls.add(pulling);
+      await pulling;
+      pulls.delete(pulling);
+    },
+    settled: () => Promise.all(pulls),
+  };
+}
+
 /** Starts pulling: the source answers as soon as there is something new. One that is silent is asked again; nothing is lost meanwhile. */
 export function startEventPuller(parts: EventPullerParts): EventReader {
   const { log, intervalMs } = parts;
   const source = createEventSource(parts);
   const stopping = new AbortController();
   const { signal } = stopping;
-  const pulls = new Set<Promise<void>>();
+  const pulls = createPulls(() => source.all(signal).catch(told));
 
   function told(error: unknown): void {
     if (signal.aborted || error instanceof LinkFailure) return;
@@ -60,15 +74,10 @@ export function startEventPuller(parts: EventPullerParts): EventReader {
 
   const running = pullOn();
   return {
-    async pull() {
-      const pulling = source.all(signal).catch(told);
-      pulls.add(pulling);
-      await pulling;
-      pulls.delete(pulling);
-    },
+    pull: pulls.pull,
     async stop() {
       stopping.abort();
-      await Promise.all([running, ...pulls]);
+      await Promise.all([running, pulls.settled()]);
     },
   };
 }

@@ -4,7 +4,7 @@ import { ExponentialBackoff } from 'cockatiel';
 import { LinkFailure } from '../../../schema/link/subgraph-link.ts';
 import type { BrokerReaderParts } from '../event-broker.ts';
 import { readEventPage } from '../event-page.ts';
-import type { EventReader } from '../event-puller.ts';
+import { createPulls, type EventReader } from '../event-puller.ts';
 import { createEventSource } from '../event-source.ts';
 import { getEventConsumer } from './event-stream.ts';
 import type { NatsLine } from './nats-line.ts';
@@ -26,13 +26,13 @@ export function startNatsReader(parts: BrokerReaderParts, line: NatsLine, settin
   const source = createEventSource(parts);
   const stopping = new AbortController();
   const { signal } = stopping;
-  const pulls = new Set<Promise<void>>();
 
   /** A source that is silent is no fault of the broker’s: what it has to tell comes later. */
   const askSource = () =>
     source.all(signal).catch((error: unknown) => {
       if (!(error instanceof LinkFailure)) log.error({ err: error, source: from }, 'events could not be pulled');
     });
+  const pulls = createPulls(askSource);
 
   async function take(message: JsMsg): Promise<void> {
     const text = message.string();
@@ -85,15 +85,10 @@ export function startNatsReader(parts: BrokerReaderParts, line: NatsLine, settin
 
   const running = read();
   return {
-    async pull() {
-      const pulling = askSource();
-      pulls.add(pulling);
-      await pulling;
-      pulls.delete(pulling);
-    },
+    pull: pulls.pull,
     async stop() {
       stopping.abort();
-      await Promise.all([running, ...pulls]);
+      await Promise.all([running, pulls.settled()]);
     },
   };
 }
