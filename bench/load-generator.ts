@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createHistogram, performance } from 'node:perf_hooks';
 import { Pool } from 'undici';
+import { seededRandom } from '../scripts/measure/seeded-random.ts';
 
 /** What is to be sent, as it stands in the file that the command names. */
 export interface Load {
@@ -29,20 +30,9 @@ export interface LoadResult {
 /** Requests under way at most; what is due beyond is counted as failed. */
 const MOST_UNDER_WAY = 5_000;
 
-/** A random number generator that gives the same numbers for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 export async function runLoad({ url, requests, arrival, warmUpSeconds, seconds, seed }: Load): Promise<LoadResult> {
   const pool = new Pool(url, { connections: 'callers' in arrival ? arrival.callers : 256, pipelining: 1 });
-  const random = seeded(seed);
+  const random = seededRandom(seed);
   const histogram = createHistogram({ lowest: 1, highest: 120_000_000, figures: 3 });
   const begin = performance.now();
   const measuredFrom = begin + warmUpSeconds * 1000;
@@ -51,17 +41,17 @@ export async function runLoad({ url, requests, arrival, warmUpSeconds, seconds, 
   let underWay = 0;
 
   async function send(due: number): Promise<void> {
-    const counts_ = due >= measuredFrom;
-    if (counts_) counts.offered += 1;
+    const counted = due >= measuredFrom;
+    if (counted) counts.offered += 1;
     const chosen = requests[Math.floor(random() * requests.length)];
     if (chosen === undefined || underWay >= MOST_UNDER_WAY) {
-      if (counts_) counts.failed += 1;
+      if (counted) counts.failed += 1;
       return;
     }
     underWay += 1;
     const isAnswered = await answered(chosen);
     underWay -= 1;
-    if (!counts_) return;
+    if (!counted) return;
     histogram.record(Math.max(1, Math.round((performance.now() - due) * 1000)));
     counts[isAnswered ? 'answered' : 'failed'] += 1;
   }

@@ -4,9 +4,10 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Command, InvalidArgumentError } from 'commander';
+import { seededRandom } from '../scripts/measure/seeded-random.ts';
 import { DEMONSTRATION_ISSUER, openTrustStore } from '../scripts/start/trust-store.ts';
 import { makeGrownCopy } from './grown-copy.ts';
-import { type Load, type LoadResult, seeded } from './load-generator.ts';
+import type { Load, LoadResult } from './load-generator.ts';
 import type { SeparateProcesses } from './separate-processes.ts';
 
 /** What one load cost, by kind of process. */
@@ -76,7 +77,7 @@ function kindOf(name: string): Kind {
 async function measure(from: SeparateProcesses, questions: number, arrival: Load['arrival']): Promise<Measured> {
   const { signerOf } = await openTrustStore(join(directory, 'data'), new Date());
   const requests = await makeRequests(signerOf(DEMONSTRATION_ISSUER), codes, {
-    ...{ questions, requests: 400, random: seeded(questions) },
+    ...{ questions, requests: 400, random: seededRandom(questions) },
   });
   const load: Load = {
     ...{ url: from.gatewayUrl, requests, arrival, warmUpSeconds: 3, seconds: options.seconds, seed: questions },
@@ -168,7 +169,7 @@ try {
     }),
   );
   console.log(
-    `\nCores at ${FULL * 100} % use, by the model: cost a question × questions a second.\n\n${table([['load', 'questions/s', ...KINDS.map((kind) => `${kind}`), 'cores', 'EUR a month'], ...rows])}`,
+    `\nCores at ${FULL * 100} % use, by the model: cost a question × questions a second.\n\n${table([['load', 'questions/s', ...KINDS, 'cores', 'EUR a month'], ...rows])}`,
   );
   for (const { questionsPerRequest, cpuMsPerQuestion } of measured.slice(0, 2)) {
     const one = { gateway: cpuMsPerQuestion.gateway, recognition: cpuMsPerQuestion.recognition };

@@ -56,11 +56,13 @@ const options = new Command('npm run local-copy --')
     port: number;
   }>();
 
-async function token(): Promise<string> {
-  if (options.tokenFile !== undefined) return readFileSync(options.tokenFile, 'utf8').trim();
-  const now = systemClock();
-  const { signerOf } = await openTrustStore(environment.DATA_DIR, now);
-  return demonstrationToken(signerOf(DEMONSTRATION_ISSUER), options.as, GATEWAY_SCOPES, now);
+/** A token for each request; the keys of the demonstration are read once. */
+async function tokens(): Promise<() => string | Promise<string>> {
+  const { tokenFile } = options;
+  if (tokenFile !== undefined) return () => readFileSync(tokenFile, 'utf8').trim();
+  const { signerOf } = await openTrustStore(environment.DATA_DIR, systemClock());
+  const issuer = signerOf(DEMONSTRATION_ISSUER);
+  return () => demonstrationToken(issuer, options.as, GATEWAY_SCOPES, systemClock());
 }
 
 async function readQuestions() {
@@ -91,7 +93,7 @@ const questions = await readQuestions();
 mkdirSync(dirname(options.copy), { recursive: true });
 const store = openCopyStore(options.copy);
 const copy = startLocalCopy({
-  ask: createFederationClient({ url: options.url, token, purpose: options.purpose }),
+  ask: createFederationClient({ url: options.url, token: await tokens(), purpose: options.purpose }),
   store,
   clock: systemClock,
   failed: (error) => console.error(error instanceof FederationFault ? `${error.code}: ${error.message}` : error),

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { seededRandom } from '../../scripts/measure/seeded-random.ts';
 import { openRegistryDatabase } from '../../subgraphs/aeo-registry/store/registry-database.ts';
 import type { Database } from '../../subgraphs/runtime/database.ts';
-import { seededRandom } from '../subgraphs/aeo-registry/support/guessing-right.ts';
 import {
   brokenRows,
   halfWritten,

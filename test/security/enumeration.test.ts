@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Caller } from '../../schema/contract/caller.ts';
 import { readTin } from '../../schema/contract/tin.ts';
+import { seededRandom } from '../../scripts/measure/seeded-random.ts';
 import {
   ENUMERATION_LIMITS,
   findEnumeration,
   longestSequence,
 } from '../../subgraphs/aeo-registry/domain/enumeration.ts';
-import { seededRandom } from '../subgraphs/aeo-registry/support/guessing-right.ts';
 import { claimsOf, type RegistryHarness, startKorea } from '../subgraphs/aeo-registry/support/registry-harness.ts';
 import { krTin, sampleAuthorization, sampleOperator } from '../subgraphs/aeo-registry/support/sample-operators.ts';
 import { startFederation, type TestFederation } from '../support/federation.ts';

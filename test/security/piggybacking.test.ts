@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { seededRandom } from '../../scripts/measure/seeded-random.ts';
 import { areRelated, countUnrelated, PIGGYBACKING_LIMITS } from '../../subgraphs/recognition/domain/piggybacking.ts';
-import { seededRandom } from '../subgraphs/aeo-registry/support/guessing-right.ts';
 import { krTin, sampleAuthorization, sampleOperator } from '../subgraphs/aeo-registry/support/sample-operators.ts';
 import { startFederation, type TestFederation } from '../support/federation.ts';
 import { createTestClock } from '../support/parties.ts';

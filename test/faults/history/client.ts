@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { GATEWAY_SCOPES, REGISTRY_SCOPES } from '../../../schema/contract/scopes.ts';
 import { registrySubgraph } from '../../../schema/contract/subgraph-names.ts';
+import { seededRandom } from '../../../scripts/measure/seeded-random.ts';
 import { demonstrationToken } from '../../../scripts/start/demonstration-token.ts';
 import { DEMONSTRATION_ISSUER } from '../../../scripts/start/trust-store.ts';
-import { seededRandom } from '../../subgraphs/aeo-registry/support/guessing-right.ts';
 import { type FederationProcesses, GATEWAYS, type Home } from './federation-processes.ts';
 import type { Ending, Interval } from './journal.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { seededRandom } from '../../subgraphs/aeo-registry/support/guessing-right.ts';
+import { seededRandom } from '../../../scripts/measure/seeded-random.ts';
 import type { NatsServer } from '../../support/nats-server.ts';
 import { type CheckName, checkHistory } from './check-history.ts';
 import { RECOVERY_MS } from './check-writes.ts';

@@ -3,9 +3,10 @@ import Sqlite from 'better-sqlite3';
 import { decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SubgraphLink } from '../../../../schema/link/subgraph-link.ts';
+import { seededRandom } from '../../../../scripts/measure/seeded-random.ts';
 import { createInProcessLink } from '../../../../subgraphs/runtime/subgraph.ts';
 import { askSubgraph, callerOf } from '../../../support/parties.ts';
-import { guessingRight, type Pair, seededRandom } from '../support/guessing-right.ts';
+import { guessingRight, type Pair } from '../support/guessing-right.ts';
 import { claimsOf, type RegistryHarness, startKorea } from '../support/registry-harness.ts';
 import { krTin, sampleOperator } from '../support/sample-operators.ts';
 
