@@ -4,6 +4,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Command, InvalidArgumentError } from 'commander';
+import { administrationOfSubgraph } from '../schema/contract/subgraph-names.ts';
 import { seededRandom } from '../scripts/measure/seeded-random.ts';
 import { DEMONSTRATION_ISSUER, openTrustStore } from '../scripts/start/trust-store.ts';
 import { makeGrownCopy } from './grown-copy.ts';
@@ -70,7 +71,7 @@ const codes = ADMINISTRATIONS.map(({ code }) => code);
 let processes: SeparateProcesses | undefined;
 
 function kindOf(name: string): Kind {
-  if (name.startsWith('aeo-registry')) return 'registries';
+  if (administrationOfSubgraph(name) !== undefined) return 'registries';
   return name === 'gateway' || name === 'recognition' ? name : 'others';
 }
 
